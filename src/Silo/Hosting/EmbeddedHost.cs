@@ -1,0 +1,3 @@
+namespace Kalshi.Silo.Hosting;
+
+static class GrainHost;
