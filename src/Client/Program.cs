@@ -1,1 +1,16 @@
-Console.WriteLine();
+using System.CommandLine;
+using Kalshi.Client.Commands;
+
+var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, 2 the silo refused or is not there.");
+var session = new Session(root);
+
+root.Subcommands.Add(StatusCommand.Create(session));
+root.Subcommands.Add(MarketsCommand.Create(session));
+root.Subcommands.Add(BookCommand.Create(session));
+root.Subcommands.Add(EdgesCommand.Create(session));
+root.Subcommands.Add(OpportunitiesCommand.Create(session));
+root.Subcommands.Add(GateCommand.Halt(session));
+root.Subcommands.Add(GateCommand.Release(session));
+root.Subcommands.Add(EventsCommand.Create(session));
+
+return await root.Parse(args).InvokeAsync();

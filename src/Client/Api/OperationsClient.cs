@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Kalshi.Client.Api;
+
+/// <summary>The silo's operations API.</summary>
+sealed class OperationsClient(HttpClient http)
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    internal static OperationsClient Connect(Uri address, string? token)
+    {
+        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+        if (!string.IsNullOrEmpty(token))
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new(http);
+    }
+
+    internal Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    internal Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) }, cancellationToken);
+
+    async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.IsSuccessStatusCode
+                ? JsonSerializer.Deserialize<JsonElement>(text)
+                : throw new OperationsException(Explain(response.StatusCode, text));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new OperationsException($"no silo answers at {http.BaseAddress}: {e.Message}. Is ./run going?");
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationsException($"the silo at {http.BaseAddress} did not answer within {http.Timeout.TotalSeconds:0} s");
+        }
+        finally
+        {
+            request.Dispose();
+        }
+    }
+
+    static string Explain(HttpStatusCode status, string text)
+    {
+        var detail = text;
+        try
+        {
+            var problem = JsonSerializer.Deserialize<JsonElement>(text);
+            if (problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var words))
+                detail = words.GetString() ?? text;
+        }
+        catch (JsonException)
+        {
+            // A proxy's page, not the silo's answer: shown as it is.
+        }
+        return status == HttpStatusCode.Unauthorized
+            ? "the silo wants its operations token for this (OPERATIONS_TOKEN)"
+            : $"{(int)status}: {detail}";
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using Kalshi.Client.Api;
+using Spectre.Console;
+
+namespace Kalshi.Client.Commands;
+
+/// <summary>What every command shares: where the silo is, the form of the output, and how errors end.</summary>
+sealed class Session
+{
+    const int Refused = 2;
+
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    readonly Option<Uri> _url = new("--url")
+    {
+        Description = "The silo's address (default: OPERATIONS_URL, else http://127.0.0.1:8080)",
+        Recursive = true,
+        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("OPERATIONS_URL") ?? "http://127.0.0.1:8080"),
+    };
+
+    readonly Option<bool> _json = new("--json") { Description = "Print the silo's answer as it is", Recursive = true };
+
+    internal Session(RootCommand root)
+    {
+        root.Options.Add(_url);
+        root.Options.Add(_json);
+    }
+
+    /// <summary>Runs one query and shows its answer as a table, or as JSON.</summary>
+    internal void Query(Command command, Func<ParseResult, string> path, Action<JsonElement> show) =>
+        Run(command, (silo, parsed, stop) => silo.GetAsync(path(parsed), stop), show);
+
+    internal void Run(
+        Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show) =>
+        command.SetAction(async (parsed, stop) =>
+        {
+            var silo = OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN"));
+            try
+            {
+                var answer = await ask(silo, parsed, stop);
+                if (parsed.GetValue(_json))
+                    Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
+                else
+                    show(answer);
+                return 0;
+            }
+            catch (OperationsException e)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+                return Refused;
+            }
+        });
+}

@@ -1,0 +1,22 @@
+using Kalshi.Trading;
+
+namespace Kalshi.Grains;
+
+/// <summary>A product's newest tick and its history, one point a second.</summary>
+/// <param name="Ts">Venue time of the newest tick, Unix seconds; null before the first.</param>
+/// <param name="LateTicks">Ticks older than the newest, which the history refused.</param>
+[GenerateSerializer, Immutable, Alias("kalshi.view.spot")]
+public sealed record SpotView(
+    [property: Id(0)] string ProductId,
+    [property: Id(1)] SpotPrice? Price,
+    [property: Id(2)] long? Ts,
+    [property: Id(3)] long? TsMs,
+    [property: Id(4)] IReadOnlyList<SpotPoint> History,
+    [property: Id(5)] long Ticks,
+    [property: Id(6)] long LateTicks);
+
+/// <summary>The last price within one second.</summary>
+[GenerateSerializer, Immutable, Alias("kalshi.view.spot_point")]
+public readonly record struct SpotPoint(
+    [property: Id(0)] long Ts,
+    [property: Id(1)] double Price);
