@@ -18,6 +18,9 @@ public readonly record struct Quantity : IComparable<Quantity>
 
     public static Quantity Zero => default;
 
+    /// <summary>18 digits of steps.</summary>
+    public static Quantity MaxValue => new(MaxSteps);
+
     public bool IsZero => Steps == 0;
 
     public static Quantity FromSteps(long steps) =>
