@@ -100,7 +100,7 @@ public sealed class PositionGrain(
         }
     }
 
-    IReadOnlyDictionary<string, long> Recent(Dictionary<string, long> times)
+    Dictionary<string, long> Recent(Dictionary<string, long> times)
     {
         var oldest = Now() - RememberSeconds;
         foreach (var expired in times.Where(t => t.Value < oldest).Select(t => t.Key).ToArray())

@@ -1,0 +1,12 @@
+namespace Kalshi.Grains.Spot;
+
+/// <summary>Spot as stored: the history in two columns, which JSON keeps small.</summary>
+public sealed record SpotState
+{
+    public long[] Ts { get; init; } = [];
+    public double[] Prices { get; init; } = [];
+    public long? LastPriceSteps { get; init; }
+    public long? LastTsMs { get; init; }
+    public long Ticks { get; init; }
+    public long LateTicks { get; init; }
+}

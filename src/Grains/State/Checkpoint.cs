@@ -1,0 +1,11 @@
+namespace Kalshi.Grains.State;
+
+/// <summary>A grain's hot state together with the place in the record that it reflects; the two are only ever stored as one.</summary>
+/// <typeparam name="T">The state.</typeparam>
+public sealed record Checkpoint<T>
+{
+    /// <summary>Sequence of the last event that is part of the state; 0 before any.</summary>
+    public long Sequence { get; init; }
+
+    public T? State { get; init; }
+}
