@@ -1,0 +1,34 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+
+namespace Kalshi.Venues.Tests;
+
+/// <summary>Frames of a capture as they were on the wire: the recorder kept all but the <c>sid</c>, which was 1 for tickers and
+/// 2 for the order book.</summary>
+static class Recording
+{
+    internal static IEnumerable<string> Files => Directory.EnumerateFiles(SharedFiles.Recordings!, "*.jsonl.gz").Order();
+
+    internal static IEnumerable<(byte[] Frame, long ReceivedAtMs)> Frames(string file)
+    {
+        using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress), Encoding.UTF8);
+        while (lines.ReadLine() is { } line)
+        {
+            using var json = JsonDocument.Parse(line);
+            if (json.RootElement.TryGetProperty("frame", out var frame))
+                yield return (WithSid(frame), json.RootElement.GetProperty("recv_ns").GetInt64() / 1_000_000);
+        }
+    }
+
+    static byte[] WithSid(JsonElement frame)
+    {
+        var text = frame.GetRawText();
+        return frame.GetProperty("type").GetString() switch
+        {
+            "ticker" => Encoding.UTF8.GetBytes("{\"sid\":1," + text[1..]),
+            "orderbook_delta" or "orderbook_snapshot" => Encoding.UTF8.GetBytes("{\"sid\":2," + text[1..]),
+            _ => Encoding.UTF8.GetBytes(text),
+        };
+    }
+}
