@@ -9,6 +9,7 @@ namespace Kalshi.Grains.Events;
 /// <param name="SigmaAnnualized">Annualised volatility used.</param>
 /// <param name="YesBidCents">Quotes are in cents, as the reference counts them.</param>
 /// <param name="SpotAgeSeconds">AsOfTs minus the spot tick's time.</param>
+/// <param name="EdgeYesAskCents">The ask that EvTakeYes was computed from; null when that side could not be taken.</param>
 /// <param name="SigmaReason">Why the volatility estimate is not the regular one, if so.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.edge_snapshot")]
 public sealed record EdgeSnapshot(
@@ -41,7 +42,9 @@ public sealed record EdgeSnapshot(
     [property: Id(26)] long SigmaLookbackSecondsUsed,
     [property: Id(27)] long MinSigmaPoints,
     [property: Id(28)] long MinSigmaLookbackSeconds,
-    [property: Id(29)] string StrategyVersion) : DomainEvent
+    [property: Id(29)] string StrategyVersion,
+    [property: Id(30)] double? EdgeYesAskCents,
+    [property: Id(31)] double? EdgeNoAskCents) : DomainEvent
 {
     public override string EventType => "edge_snapshot";
     public override string Key => Market.Value;

@@ -1,4 +1,5 @@
 using Kalshi.Trading;
+using Kalshi.Trading.Volatility;
 
 namespace Kalshi.Grains;
 
@@ -73,4 +74,19 @@ public sealed class MarketTickerConverter : IConverter<MarketTicker, MarketTicke
         MarketTicker.TryParse(surrogate.Value, out var ticker) ? ticker : default;
 
     public MarketTickerSurrogate ConvertToSurrogate(in MarketTicker value) => new() { Value = value.Value };
+}
+
+[GenerateSerializer, Alias("kalshi.spot_point")]
+public struct SpotPointSurrogate
+{
+    [Id(0)] public long Ts { get; set; }
+    [Id(1)] public double Price { get; set; }
+}
+
+[RegisterConverter]
+public sealed class SpotPointConverter : IConverter<SpotPoint, SpotPointSurrogate>
+{
+    public SpotPoint ConvertFromSurrogate(in SpotPointSurrogate surrogate) => new(surrogate.Ts, surrogate.Price);
+
+    public SpotPointSurrogate ConvertToSurrogate(in SpotPoint value) => new() { Ts = value.Ts, Price = value.Price };
 }

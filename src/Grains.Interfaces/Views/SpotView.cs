@@ -1,4 +1,5 @@
 using Kalshi.Trading;
+using Kalshi.Trading.Volatility;
 
 namespace Kalshi.Grains;
 
@@ -14,9 +15,3 @@ public sealed record SpotView(
     [property: Id(4)] IReadOnlyList<SpotPoint> History,
     [property: Id(5)] long Ticks,
     [property: Id(6)] long LateTicks);
-
-/// <summary>The last price within one second.</summary>
-[GenerateSerializer, Immutable, Alias("kalshi.view.spot_point")]
-public readonly record struct SpotPoint(
-    [property: Id(0)] long Ts,
-    [property: Id(1)] double Price);

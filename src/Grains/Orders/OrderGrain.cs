@@ -15,6 +15,9 @@ public sealed class OrderGrain(
     /// <summary>The account that paper orders trade for.</summary>
     public const string PaperAccount = "paper";
 
+    /// <summary>The id of the order that the decision with this idempotency key causes.</summary>
+    public static string PaperId(string opportunityKey) => "paper:" + opportunityKey;
+
     string OrderId => this.GetPrimaryKeyString();
 
     IPositionGrain Account => GrainFactory.GetGrain<IPositionGrain>(PaperAccount);

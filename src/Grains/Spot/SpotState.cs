@@ -5,8 +5,8 @@ public sealed record SpotState
 {
     public long[] Ts { get; init; } = [];
     public double[] Prices { get; init; } = [];
-    public long? LastPriceSteps { get; init; }
-    public long? LastTsMs { get; init; }
+    public long? PriceSteps { get; init; }
+    public long? TsMs { get; init; }
     public long Ticks { get; init; }
     public long LateTicks { get; init; }
 }

@@ -8,5 +8,5 @@ public sealed record HotStateOptions
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Spot history that is kept, in seconds; at least the volatility's look-back (default: 2 h).</summary>
-    public long SpotHistorySeconds { get; init; } = 7200;
+    public int SpotHistorySeconds { get; init; } = 7200;
 }

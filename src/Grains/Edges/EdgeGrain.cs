@@ -1,0 +1,115 @@
+using Kalshi.Grains.Events;
+using Kalshi.Trading;
+using Kalshi.Trading.Edges;
+using Kalshi.Trading.Probability;
+using Kalshi.Trading.Universe;
+using Kalshi.Trading.Volatility;
+using Microsoft.Extensions.Logging;
+
+namespace Kalshi.Grains.Edges;
+
+/// <summary>On its interval: reads spot and markets, lets the strategy compute, records the snapshots, hands them on.</summary>
+public sealed partial class EdgeGrain(
+    [PersistentState("edge")] IPersistentState<EdgeState> state,
+    IEventRecorder recorder,
+    EdgeGrainOptions options,
+    TimeProvider time,
+    ILogger<EdgeGrain> logger) : Grain, IEdgeGrain
+{
+    readonly EdgeEngine _engine = new(options.Parameters);
+    IGrainTimer? _timer;
+    long _ticks;
+    EdgeTickView _latest = new(null, 0, null, null, [], new Dictionary<string, long>(), 0, 0);
+
+    public Task EnsureRunningAsync()
+    {
+        // The grain's one purpose is its timer: it must not be collected between two ticks.
+        _timer ??= this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions
+        {
+            DueTime = TimeSpan.Zero,
+            Period = options.Interval,
+            KeepAlive = true,
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<EdgeTickView> LatestAsync() => Task.FromResult(_latest);
+
+    async Task TickAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        _ticks++;
+        try
+        {
+            var (inputs, listed) = await ReadAsync(now);
+            var tick = _engine.Compute(inputs);
+            await RememberAsync(tick.Sigma);
+            EdgeSnapshot[] snapshots = [.. tick.Snapshots.Select(s => SnapshotEvents.ToEvent(s, options.StrategyVersion))];
+            await recorder.RecordAsync(snapshots, cancellationToken);
+            _latest = View(tick, snapshots, listed, time.GetElapsedTime(started));
+            if (snapshots.Length > 0)
+                await GrainFactory.GetGrain<IOpportunityGrain>(this.GetPrimaryKeyString()).DecideAsync(now, snapshots);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The next tick tries again with what is true then; readers see the age of the last good one.
+            LogTickFailed(e, this.GetPrimaryKeyString());
+            _latest = _latest with { Error = $"tick_failed: {e.Message}", Ticks = _ticks };
+        }
+    }
+
+    async Task<(EdgeInputs Inputs, int Listed)> ReadAsync(long now)
+    {
+        var product = this.GetPrimaryKeyString();
+        var spot = await GrainFactory.GetGrain<ISpotGrain>(product).ViewAsync(now - options.Parameters.Sigma.LookbackSeconds);
+        var tickers = await GrainFactory.GetGrain<IUniverseGrain>(product).MarketsAsync();
+        var markets = await Task.WhenAll(tickers.Select(t => GrainFactory.GetGrain<IMarketGrain>(t.Value).ViewAsync()));
+
+        var contracts = new List<Contract>(markets.Length);
+        var quotes = new Dictionary<MarketTicker, Quote>(markets.Length);
+        foreach (var market in markets)
+        {
+            contracts.Add(ContractOf(market));
+            if (market.Quote is { } quote)
+                quotes[market.Market] = QuoteOf(quote);
+        }
+        SpotPoint? latest = spot is { Price: { } price, Ts: { } ts } ? new SpotPoint(ts, price.Value) : null;
+        return (new(now, latest, spot.History.ToArray(), contracts, quotes, state.State.LastGoodSigma), tickers.Count);
+    }
+
+    async Task RememberAsync(SigmaEstimate? sigma)
+    {
+        if (sigma is not { Ok: true } good || state.State.LastGoodSigma == good.Sigma)
+            return;
+        state.State = new EdgeState { LastGoodSigma = good.Sigma };
+        await state.WriteStateAsync();
+    }
+
+    EdgeTickView View(EdgeTick tick, EdgeSnapshot[] snapshots, int listed, TimeSpan duration) => new(
+        tick.NowTs,
+        duration.TotalMilliseconds,
+        tick.Error,
+        tick.Sigma is { } s ? new SigmaView(s.Sigma, s.SourceName, s.Ok, s.Reason, s.ReasonContext) : null,
+        snapshots,
+        tick.SkipReasons.ToDictionary(r => r.Key, r => (long)r.Value),
+        listed,
+        _ticks);
+
+    static Contract ContractOf(MarketView market) => new(
+        market.Market,
+        new(ContractTerms.ParseStrikeType(market.StrikeType), market.Lower, market.Upper),
+        new(market.CloseTs, market.ExpectedExpirationTs, market.SettlementTs),
+        Status: market.Status);
+
+    // A NO bid at p is a YES ask at 1 - p, and the other way round.
+    static Quote QuoteOf(QuoteView quote) => new(
+        quote.Ts,
+        quote.YesBid?.Cents,
+        quote.YesAsk?.Cents,
+        quote.YesAsk?.Complement.Cents,
+        quote.YesBid?.Complement.Cents);
+
+    [LoggerMessage(4001, LogLevel.Error, "Edge tick of {Product} failed; the next one tries again")]
+    partial void LogTickFailed(Exception exception, string product);
+}
