@@ -13,7 +13,7 @@ public readonly record struct BookTop(BookLevel? Bid, BookLevel? Ask)
     public bool IsLocked => Bid is { } bid && Ask is { } ask && bid.Price == ask.Price;
 
     /// <summary>Ask less bid in dollars; negative when crossed, null when one-sided.</summary>
-    public Money? Spread => Bid is { } bid && Ask is { } ask ? Money.FromSteps(ask.Price.Steps - bid.Price.Steps) : null;
+    public Money? Spread => Bid is { } bid && Ask is { } ask ? ask.Price - bid.Price : null;
 
     /// <summary>Halfway between bid and ask in cents, 0 to 100, as the reference strategy counts; null when one-sided.</summary>
     public double? MidCents => Bid is { } bid && Ask is { } ask ? (bid.Price.Steps + ask.Price.Steps) / 200.0 : null;

@@ -31,7 +31,7 @@ public readonly ref struct LiveBook
     /// <returns>The number written.</returns>
     public int CopyAsks(Side side, Span<BookLevel> levels)
     {
-        var count = CopyBids(Opposite(side), levels);
+        var count = CopyBids(side.Opposite, levels);
         foreach (ref var level in levels[..count])
             level = Mirror(level);
         return count;
@@ -48,13 +48,11 @@ public readonly ref struct LiveBook
     }
 
     /// <summary>Contracts in the best <paramref name="levels"/> ask levels of <paramref name="side"/>.</summary>
-    public Quantity AskDepth(Side side, int levels) => BidDepth(Opposite(side), levels);
+    public Quantity AskDepth(Side side, int levels) => BidDepth(side.Opposite, levels);
 
     BidLadder Bids(Side side) => _book.State == BookState.Live
         ? _book.Bids(side)
         : throw new InvalidOperationException("the book went stale after this view of it was taken");
-
-    static Side Opposite(Side side) => side == Side.Yes ? Side.No : Side.Yes;
 
     static BookLevel Mirror(BookLevel level) => new(level.Price.Complement, level.Size);
 }

@@ -1,98 +1,94 @@
-using System.Globalization;
+using System.Text;
 
 namespace Kalshi.Trading;
 
-/// <summary>Parses and prints decimal text as a scaled <see cref="long"/>, without a detour through floating point.</summary>
-/// <remarks>Accepted: an optional minus, digits, optionally a point and at least one digit. Nothing else: no blanks, no plus,
-/// no exponent, no thousands separators.</remarks>
+/// <summary>What all fixed-point units share: reading and writing decimal text without a detour through floating point,
+/// and errors that name the unit, the field and the value.</summary>
 static class FixedPoint
 {
-    const int MaxDigits = 18;
+    /// <summary>18 digits: two such values add up without overflowing a <see cref="long"/>.</summary>
+    internal const long MaxSteps = 999_999_999_999_999_999;
 
-    internal enum Fault { None, Empty, NotANumber, TooManyDecimals, Overflow }
+    internal static T FromSteps<T>(long steps)
+        where T : struct, IFixedPoint<T> =>
+        InRange<T>(steps) ? T.Create(steps) : throw OutOfRange<T>(steps);
 
-    /// <summary>Reads <paramref name="text"/> as a multiple of 10^-<paramref name="decimals"/>.</summary>
-    /// <remarks>Trailing zeros beyond the grid are accepted ("0.50000" is on a grid of four decimals); any other digit
-    /// beyond it is <see cref="Fault.TooManyDecimals"/>, never rounded.</remarks>
-    internal static Fault Parse(ReadOnlySpan<byte> text, int decimals, out long scaled)
+    /// <summary>As <see cref="FromSteps"/>, for a result of arithmetic.</summary>
+    /// <exception cref="OverflowException">Outside the range of the unit.</exception>
+    internal static T FromResult<T>(long steps)
+        where T : struct, IFixedPoint<T> =>
+        InRange<T>(steps) ? T.Create(steps) : throw Overflow<T>(steps);
+
+    /// <exception cref="FormatException">Empty, not a number, off the grid or out of range.</exception>
+    internal static T Parse<T>(ReadOnlySpan<byte> text, string field)
+        where T : struct, IFixedPoint<T>
     {
-        scaled = 0;
-        if (text.IsEmpty)
-            return Fault.Empty;
-
-        var negative = text[0] == (byte)'-';
-        var i = negative ? 1 : 0;
-        var digits = 0;
-        var integerDigits = 0;
-        long value = 0;
-
-        for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++, integerDigits++)
-        {
-            if (value != 0 || text[i] != (byte)'0')
-                digits++;
-            if (digits > MaxDigits)
-                return Fault.Overflow;
-            value = value * 10 + (text[i] - '0');
-        }
-        if (integerDigits == 0)
-            return Fault.NotANumber;
-
-        var remaining = decimals;
-        if (i < text.Length)
-        {
-            if (text[i] != (byte)'.' || ++i == text.Length)
-                return Fault.NotANumber;
-            for (; i < text.Length; i++)
-            {
-                var digit = text[i] - '0';
-                if ((uint)digit > 9)
-                    return Fault.NotANumber;
-                if (remaining == 0)
-                {
-                    if (digit != 0)
-                        return Fault.TooManyDecimals;
-                    continue;
-                }
-                if (value != 0 || digit != 0)
-                    digits++;
-                if (digits > MaxDigits)
-                    return Fault.Overflow;
-                value = value * 10 + digit;
-                remaining--;
-            }
-        }
-        for (; remaining > 0; remaining--)
-        {
-            if (value != 0 && ++digits > MaxDigits)
-                return Fault.Overflow;
-            value *= 10;
-        }
-        scaled = negative ? -value : value;
-        return Fault.None;
+        var fault = Read<T>(text, out var value);
+        return fault == DecimalFault.None ? value : throw Malformed<T>(fault, field, text);
     }
 
-    internal static FormatException Error(Fault fault, string unit, string field, string text, int decimals) => new(fault switch
-    {
-        Fault.Empty => $"{field}: empty text is not a {unit}",
-        Fault.TooManyDecimals => $"{field}: '{text}' has more than {decimals} decimals, a {unit} has at most {decimals}",
-        Fault.Overflow => $"{field}: '{text}' is outside the range of a {unit}",
-        _ => $"{field}: '{text}' is not a {unit}",
-    });
+    /// <inheritdoc cref="Parse{T}(ReadOnlySpan{byte}, string)"/>
+    /// <param name="text">Null, which a serializer can put where none is allowed, counts as empty.</param>
+    internal static T Parse<T>(string? text, string field)
+        where T : struct, IFixedPoint<T> =>
+        Parse<T>(Encoding.UTF8.GetBytes(text ?? ""), field);
 
-    /// <summary>Writes with exactly <paramref name="decimals"/> decimals, as the venue does ("0.6100").</summary>
-    internal static string Format(long scaled, int decimals)
+    internal static bool TryParse<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, IFixedPoint<T> =>
+        Read(text, out value) == DecimalFault.None;
+
+    /// <summary>Writes with all decimals of the grid, as the venue does ("0.6100").</summary>
+    internal static string Format<T>(T value)
+        where T : struct, IFixedPoint<T>
     {
-        var sign = scaled < 0 ? "-" : "";
-        var magnitude = (ulong)Math.Abs(scaled);
-        var unit = PowerOfTen(decimals);
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{magnitude / unit}.{(magnitude % unit).ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0')}");
+        Span<char> buffer = stackalloc char[24];
+        var start = buffer.Length;
+        var magnitude = (ulong)Math.Abs(value.Steps);
+        for (var written = 0; magnitude != 0 || written <= T.Decimals; written++)
+        {
+            if (written == T.Decimals)
+                buffer[--start] = '.';
+            buffer[--start] = (char)('0' + magnitude % 10);
+            magnitude /= 10;
+        }
+        if (value.Steps < 0)
+            buffer[--start] = '-';
+        return new string(buffer[start..]);
     }
 
-    static ulong PowerOfTen(int n)
+    static bool InRange<T>(long steps)
+        where T : struct, IFixedPoint<T> =>
+        steps >= T.Range.Min && steps <= T.Range.Max;
+
+    static DecimalFault Read<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, IFixedPoint<T>
     {
-        ulong p = 1;
-        while (n-- > 0)
-            p *= 10;
-        return p;
+        var fault = DecimalText.Read(text, T.Decimals, out var steps);
+        if (fault == DecimalFault.None && !InRange<T>(steps))
+            fault = DecimalFault.OutOfRange;
+        value = fault == DecimalFault.None ? T.Create(steps) : default;
+        return fault;
+    }
+
+    static ArgumentOutOfRangeException OutOfRange<T>(long steps)
+        where T : struct, IFixedPoint<T> =>
+        new(nameof(steps), steps, $"a {typeof(T).Name} has {T.Range.Min} to {T.Range.Max} steps of 1e-{T.Decimals}");
+
+    static OverflowException Overflow<T>(long steps)
+        where T : struct, IFixedPoint<T> =>
+        new($"{steps} steps of 1e-{T.Decimals} are outside the range of a {typeof(T).Name}");
+
+    static FormatException Malformed<T>(DecimalFault fault, string field, ReadOnlySpan<byte> text)
+        where T : struct, IFixedPoint<T>
+    {
+        var shown = Excerpt.Of(text);
+        var unit = typeof(T).Name;
+        return new(fault switch
+        {
+            DecimalFault.Empty => $"{field}: empty text is not a {unit}",
+            DecimalFault.TooManyDecimals => $"{field}: '{shown}' has more decimals than the {T.Decimals} of a {unit}",
+            DecimalFault.OutOfRange => $"{field}: '{shown}' is outside the range of a {unit}",
+            _ => $"{field}: '{shown}' is not a {unit}",
+        });
     }
 }

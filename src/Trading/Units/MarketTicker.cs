@@ -12,11 +12,11 @@ public readonly record struct MarketTicker
     public string Value => _value ?? "";
 
     /// <summary>The series is what precedes the first dash: <c>KXBTCD</c>.</summary>
-    public string Series => Value.Split('-', 2)[0];
+    public string Series => Value.IndexOf('-') is >= 0 and var dash ? Value[..dash] : Value;
 
     /// <exception cref="FormatException">Empty, too long, or a character that no ticker has.</exception>
     public static MarketTicker Parse(string text, string field) =>
-        TryParse(text, out var ticker) ? ticker : throw new FormatException($"{field}: '{text}' is not a market ticker");
+        TryParse(text, out var ticker) ? ticker : throw new FormatException($"{field}: '{Excerpt.Of(text)}' is not a market ticker");
 
     public static bool TryParse(string? text, out MarketTicker ticker)
     {

@@ -1,15 +1,13 @@
-using System.Text;
-
 namespace Kalshi.Trading;
 
 /// <summary>Dollars in steps of 1e-4 dollar.</summary>
-public readonly record struct Money : IComparable<Money>
+public readonly record struct Money : IComparable<Money>, IFixedPoint<Money>
 {
     /// <summary>Number of decimals of the grid.</summary>
     public const int Decimals = 4;
 
     /// <summary>Grid steps in one whole unit.</summary>
-    public const long Scale = 10000;
+    public const long Scale = 10_000;
 
     Money(long steps) => Steps = steps;
 
@@ -20,39 +18,26 @@ public readonly record struct Money : IComparable<Money>
 
     public bool IsZero => Steps == 0;
 
-    public static Money FromSteps(long steps) =>
-        InRange(steps) ? new(steps) : throw new ArgumentOutOfRangeException(nameof(steps), steps, "Money has at most 18 digits");
-
-    public static Money operator +(Money a, Money b) => FromSteps(checked(a.Steps + b.Steps));
-    public static Money operator -(Money a, Money b) => FromSteps(checked(a.Steps - b.Steps));
-    public static Money operator -(Money a) => new(-a.Steps);
-
-    static bool InRange(long steps) => steps is >= -MaxSteps and <= MaxSteps;
-
-    const long MaxSteps = 999_999_999_999_999_999;
+    /// <exception cref="ArgumentOutOfRangeException">More than 18 digits.</exception>
+    public static Money FromSteps(long steps) => FixedPoint.FromSteps<Money>(steps);
 
     /// <summary>Reads the venue's decimal text; <paramref name="field"/> names its origin in the error.</summary>
     /// <exception cref="FormatException">Empty, not a number, off the grid or out of range.</exception>
-    public static Money Parse(ReadOnlySpan<byte> text, string field)
-    {
-        var fault = FixedPoint.Parse(text, Decimals, out var steps);
-        if (fault == FixedPoint.Fault.None && !InRange(steps))
-            fault = FixedPoint.Fault.Overflow;
-        return fault == FixedPoint.Fault.None
-            ? new(steps)
-            : throw FixedPoint.Error(fault, nameof(Money), field, Encoding.UTF8.GetString(text), Decimals);
-    }
+    public static Money Parse(ReadOnlySpan<byte> text, string field) => FixedPoint.Parse<Money>(text, field);
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, string)"/>
-    public static Money Parse(string text, string field) => Parse(Encoding.UTF8.GetBytes(text), field);
+    public static Money Parse(string text, string field) => FixedPoint.Parse<Money>(text, field);
 
     /// <summary>As <see cref="Parse(ReadOnlySpan{byte}, string)"/>, for callers that count faults instead of throwing.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out Money value)
-    {
-        var ok = FixedPoint.Parse(text, Decimals, out var steps) == FixedPoint.Fault.None && InRange(steps);
-        value = ok ? new(steps) : default;
-        return ok;
-    }
+    public static bool TryParse(ReadOnlySpan<byte> text, out Money value) => FixedPoint.TryParse(text, out value);
+
+    /// <exception cref="OverflowException">More than 18 digits of steps.</exception>
+    public static Money operator +(Money a, Money b) => FixedPoint.FromResult<Money>(a.Steps + b.Steps);
+
+    /// <exception cref="OverflowException">More than 18 digits of steps.</exception>
+    public static Money operator -(Money a, Money b) => FixedPoint.FromResult<Money>(a.Steps - b.Steps);
+
+    public static Money operator -(Money a) => new(-a.Steps);
 
     public int CompareTo(Money other) => Steps.CompareTo(other.Steps);
 
@@ -62,5 +47,9 @@ public readonly record struct Money : IComparable<Money>
     public static bool operator >=(Money a, Money b) => a.Steps >= b.Steps;
 
     /// <summary>Decimal text with all 4 decimals, as the venue writes it.</summary>
-    public override string ToString() => FixedPoint.Format(Steps, Decimals);
+    public override string ToString() => FixedPoint.Format(this);
+
+    static int IFixedPoint<Money>.Decimals => Decimals;
+    static (long Min, long Max) IFixedPoint<Money>.Range => (-FixedPoint.MaxSteps, FixedPoint.MaxSteps);
+    static Money IFixedPoint<Money>.Create(long steps) => new(steps);
 }

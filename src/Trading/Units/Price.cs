@@ -1,15 +1,13 @@
-using System.Text;
-
 namespace Kalshi.Trading;
 
 /// <summary>Contract price in dollars, 0 to 1 inclusive, in steps of 1e-4 dollar.</summary>
-public readonly record struct Price : IComparable<Price>
+public readonly record struct Price : IComparable<Price>, IFixedPoint<Price>
 {
     /// <summary>Number of decimals of the grid.</summary>
     public const int Decimals = 4;
 
     /// <summary>Grid steps in one whole unit.</summary>
-    public const long Scale = 10000;
+    public const long Scale = 10_000;
 
     Price(long steps) => Steps = steps;
 
@@ -26,33 +24,25 @@ public readonly record struct Price : IComparable<Price>
     public Price Complement => new(Scale - Steps);
 
     /// <exception cref="ArgumentOutOfRangeException">Outside 0 to 10,000 steps.</exception>
-    public static Price FromSteps(long steps) =>
-        InRange(steps) ? new(steps) : throw new ArgumentOutOfRangeException(nameof(steps), steps, "a Price is 0 to 10000 steps of 1e-4 dollars");
-
-    static bool InRange(long steps) => (ulong)steps <= Scale;
+    public static Price FromSteps(long steps) => FixedPoint.FromSteps<Price>(steps);
 
     /// <summary>Reads the venue's decimal text; <paramref name="field"/> names its origin in the error.</summary>
     /// <exception cref="FormatException">Empty, not a number, off the grid or out of range.</exception>
-    public static Price Parse(ReadOnlySpan<byte> text, string field)
-    {
-        var fault = FixedPoint.Parse(text, Decimals, out var steps);
-        if (fault == FixedPoint.Fault.None && !InRange(steps))
-            fault = FixedPoint.Fault.Overflow;
-        return fault == FixedPoint.Fault.None
-            ? new(steps)
-            : throw FixedPoint.Error(fault, nameof(Price), field, Encoding.UTF8.GetString(text), Decimals);
-    }
+    public static Price Parse(ReadOnlySpan<byte> text, string field) => FixedPoint.Parse<Price>(text, field);
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, string)"/>
-    public static Price Parse(string text, string field) => Parse(Encoding.UTF8.GetBytes(text), field);
+    public static Price Parse(string text, string field) => FixedPoint.Parse<Price>(text, field);
 
     /// <summary>As <see cref="Parse(ReadOnlySpan{byte}, string)"/>, for callers that count faults instead of throwing.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out Price value)
-    {
-        var ok = FixedPoint.Parse(text, Decimals, out var steps) == FixedPoint.Fault.None && InRange(steps);
-        value = ok ? new(steps) : default;
-        return ok;
-    }
+    public static bool TryParse(ReadOnlySpan<byte> text, out Price value) => FixedPoint.TryParse(text, out value);
+
+    /// <summary>Difference in dollars a contract, of either sign.</summary>
+    public static Money operator -(Price a, Price b) => Money.FromSteps(a.Steps - b.Steps);
+
+    /// <summary>What so many contracts cost at this price, exactly; negative for a negative quantity.</summary>
+    /// <exception cref="OverflowException">More than 18 digits of micro-dollars.</exception>
+    public static MicroDollars operator *(Price price, Quantity quantity) =>
+        FixedPoint.FromResult<MicroDollars>(checked(price.Steps * quantity.Steps));
 
     public int CompareTo(Price other) => Steps.CompareTo(other.Steps);
 
@@ -62,5 +52,9 @@ public readonly record struct Price : IComparable<Price>
     public static bool operator >=(Price a, Price b) => a.Steps >= b.Steps;
 
     /// <summary>Decimal text with all 4 decimals, as the venue writes it.</summary>
-    public override string ToString() => FixedPoint.Format(Steps, Decimals);
+    public override string ToString() => FixedPoint.Format(this);
+
+    static int IFixedPoint<Price>.Decimals => Decimals;
+    static (long Min, long Max) IFixedPoint<Price>.Range => (0, Scale);
+    static Price IFixedPoint<Price>.Create(long steps) => new(steps);
 }

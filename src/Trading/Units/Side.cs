@@ -6,3 +6,11 @@ public enum Side
     Yes,
     No,
 }
+
+public static class Sides
+{
+    extension(Side side)
+    {
+        public Side Opposite => side == Side.Yes ? Side.No : Side.Yes;
+    }
+}
