@@ -83,8 +83,8 @@ public sealed class OrderGrain(
         OrderId, intent.Market, Now(), intent.Side, "open", intent.Quantity, intent.LimitPrice, status, reason,
         intent.OpportunityKey, Paper: true);
 
-    static Money TakerFee(OrderIntent intent) =>
-        Money.FromSteps((long)Math.Round(0.07 * (intent.Quantity.Steps / (double)Quantity.Scale) * (intent.LimitPrice.Steps / (double)Price.Scale) * (1 - intent.LimitPrice.Steps / (double)Price.Scale) * Money.Scale));
+    static Money TakerFee(OrderIntent intent) => VenueFeeSchedule.General.Begin(VenueFeeRule.CentPerOrder)
+        .Charge(new(VenueFeeRole.Taker, intent.LimitPrice, intent.Quantity)).Net.Ceiling();
 
     long Now() => time.GetUtcNow().ToUnixTimeSeconds();
 

@@ -39,7 +39,7 @@ public sealed class PositionGrain(
         if (state.State.BookedFills.ContainsKey(fill.FillId))
             return CancelReservationAsync(fill.OrderId);
 
-        var cost = fill.Price.CostOf(fill.Quantity);
+        var cost = (fill.Price * fill.Quantity).Ceiling();
         var account = Load().Buy(fill.Market, fill.Side, fill.Quantity, cost, fill.Fee, fill.TsFill);
         return StoreAsync(Save(account) with
         {

@@ -2,30 +2,38 @@ using Kalshi.Trading;
 
 namespace Kalshi.Grains.Universe;
 
-/// <summary>The list of markets that matter. Not stored: the market grains and the catalogue say it again after a restart.</summary>
-public sealed class UniverseGrain(TimeProvider time) : Grain, IUniverseGrain
+/// <summary>The list of markets that matter.</summary>
+/// <remarks>Stored, because the catalogue says each piece of news once: after a restart nobody would say it again.</remarks>
+public sealed class UniverseGrain([PersistentState("universe")] IPersistentState<UniverseState> state, TimeProvider time)
+    : Grain, IUniverseGrain
 {
-    // A market that closed this long ago can no longer be selected (strategy.md section 5: five seconds of grace).
+    // Longer than a market can still be selected after its close (strategy.md section 5: five seconds).
     const long KeepAfterCloseSeconds = 60;
-
-    readonly SortedDictionary<string, (MarketTicker Market, long? CloseTs)> _markets = new(StringComparer.Ordinal);
 
     public Task ListAsync(MarketTicker market, long? closeTs)
     {
-        _markets[market.Value] = (market, closeTs);
-        return Task.CompletedTask;
+        var listed = new ListedMarket(market, closeTs);
+        return state.State.Markets.Contains(listed)
+            ? Task.CompletedTask
+            : StoreAsync([.. Current().Where(m => m.Market != market), listed]);
     }
 
-    public Task DelistAsync(MarketTicker market)
-    {
-        _markets.Remove(market.Value);
-        return Task.CompletedTask;
-    }
+    public Task DelistAsync(MarketTicker market) => state.State.Markets.Any(m => m.Market == market)
+        ? StoreAsync([.. Current().Where(m => m.Market != market)])
+        : Task.CompletedTask;
 
-    public Task<IReadOnlyList<MarketTicker>> MarketsAsync()
+    public Task<IReadOnlyList<MarketTicker>> MarketsAsync() => Task.FromResult<IReadOnlyList<MarketTicker>>(
+        [.. Current().Select(m => m.Market).OrderBy(m => m.Value, StringComparer.Ordinal)]);
+
+    IEnumerable<ListedMarket> Current()
     {
         var oldest = time.GetUtcNow().ToUnixTimeSeconds() - KeepAfterCloseSeconds;
-        return Task.FromResult<IReadOnlyList<MarketTicker>>(
-            [.. _markets.Values.Where(m => m.CloseTs is not { } close || close >= oldest).Select(m => m.Market)]);
+        return state.State.Markets.Where(m => m.CloseTs is not { } close || close >= oldest);
+    }
+
+    Task StoreAsync(IReadOnlyList<ListedMarket> markets)
+    {
+        state.State = new UniverseState { Markets = markets };
+        return state.WriteStateAsync();
     }
 }

@@ -20,6 +20,5 @@ public sealed record Position(MarketTicker Market, Side Side, Quantity Quantity,
     /// <summary>Profit or loss, fees included, once the market has settled.</summary>
     public Money RealizedPnl(int outcome) => Payout(outcome) - Cost - Fees;
 
-    // A contract's step is 1e-2 and pays 1 dollar = 1e4 money steps a contract.
-    Money FaceValue => Money.FromSteps(Quantity.Steps * (Money.Scale / Quantity.Scale));
+    Money FaceValue => (Price.One * Quantity).Floor();
 }

@@ -1,0 +1,75 @@
+using Kalshi.Grains;
+using Kalshi.Grains.Orders;
+using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Hosting;
+using Kalshi.Silo.Ingest;
+using Kalshi.Silo.Recording;
+
+namespace Kalshi.Silo.Operations;
+
+/// <summary>Asks grains, feeds, bus and writer, and puts their answers side by side.</summary>
+sealed class StatusReader(
+    IGrainFactory grains, FeedAccounts feeds, WriterService writer, BusRecorder bus, SiloOptions options, TimeProvider time)
+{
+    readonly DateTimeOffset _started = time.GetUtcNow();
+
+    internal async Task<StatusView> ReadAsync()
+    {
+        var now = time.GetUtcNow();
+        var gate = grains.GetGrain<ITradingGateGrain>(GateScope.Global).ViewAsync();
+        var spot = grains.GetGrain<ISpotGrain>(options.ProductId).ViewAsync(long.MaxValue);
+        var markets = MarketsAsync();
+        var edges = grains.GetGrain<IEdgeGrain>(options.ProductId).LatestAsync();
+        var decisions = grains.GetGrain<IOpportunityGrain>(options.ProductId).LatestAsync();
+        var positions = grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount).ViewAsync();
+        await Task.WhenAll(gate, spot, markets, edges, decisions, positions);
+        return new(
+            "paper",
+            GrainHost.Flavour,
+            now.ToUnixTimeMilliseconds(),
+            (now - _started).TotalSeconds,
+            await gate,
+            SpotOf(await spot, now),
+            MarketsOf(await markets, now),
+            EdgesOf(await edges, now),
+            DecisionsOf(await decisions),
+            PositionsOf(await positions),
+            feeds.Read(),
+            writer.Read(now),
+            bus.Read());
+    }
+
+    internal async Task<IReadOnlyList<MarketView>> MarketsAsync()
+    {
+        var tickers = await grains.GetGrain<IUniverseGrain>(options.ProductId).MarketsAsync();
+        return await Task.WhenAll(tickers.Select(t => grains.GetGrain<IMarketGrain>(t.Value).ViewAsync()));
+    }
+
+    internal static double? Age(long? ts, long? tsMs, DateTimeOffset now) =>
+        (tsMs ?? ts * 1000) is { } ms ? Math.Max(0, (now.ToUnixTimeMilliseconds() - ms) / 1000.0) : null;
+
+    static SpotStatus SpotOf(SpotView spot, DateTimeOffset now) => new(
+        spot.ProductId, spot.Price?.ToString(), spot.Ts, Age(spot.Ts, spot.TsMs, now), spot.Ticks, spot.LateTicks);
+
+    static MarketsStatus MarketsOf(IReadOnlyList<MarketView> markets, DateTimeOffset now)
+    {
+        var tradable = markets.Where(m => m is { Status: "active", Quote: { YesBid: not null, YesAsk: not null } }).ToArray();
+        return new(
+            markets.Count,
+            tradable.Length,
+            markets.Count(m => m.BookState == "live"),
+            markets.Count(m => m.BookState == "stale"),
+            tradable.Select(m => Age(m.Quote!.Ts, m.Quote.TsMs, now)).Max());
+    }
+
+    static EdgesStatus EdgesOf(EdgeTickView tick, DateTimeOffset now) => new(
+        tick.AsOfTs, Age(tick.AsOfTs, null, now), tick.Snapshots.Count, tick.Sigma?.Annualized, tick.Sigma?.Source, tick.Sigma?.Ok,
+        tick.Sigma?.Reason, tick.Error, tick.DurationMs, tick.Ticks);
+
+    static DecisionsStatus DecisionsOf(DecisionTickView tick) => new(
+        tick.AsOfTs, tick.Decided, tick.Takes, tick.TakesWithheld, tick.LastWithheldReason, tick.Orders);
+
+    static PositionsStatus PositionsOf(PositionsView account) => new(
+        account.Open.Count, account.PendingOrders, account.Cash.ToString(), account.RealizedPnl.ToString(),
+        account.FeesPaid.ToString(), account.Fills, account.Settlements);
+}
