@@ -10,7 +10,7 @@ public sealed class JsonGrainStateSerializer : IGrainStorageSerializer
 {
     static readonly JsonSerializerOptions Options = CreateOptions();
 
-    public BinaryData Serialize<T>(T input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Options));
+    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Options));
 
     public T Deserialize<T>(BinaryData input) =>
         JsonSerializer.Deserialize<T>(input.ToMemory().Span, Options)

@@ -1,3 +1,4 @@
+using System.Text;
 using Kalshi.Grains.Events;
 using Kalshi.Venues;
 
@@ -22,6 +23,9 @@ static class KalshiEvents
     /// <summary>One gap event for each market whose book lost its continuity.</summary>
     internal static IEnumerable<FeedGap> Gaps(ContinuityLost lost) => lost.Tickers.Select(ticker => new FeedGap(
         ticker, lost.ReceivedAtMs / 1000, lost.Session, lost.Expected, lost.Received, lost.Reason));
+
+    /// <summary>A frame that was read well but cannot be used, for the dead letters.</summary>
+    internal static byte[] Describe(FeedMessage message) => Encoding.UTF8.GetBytes(message.ToString());
 
     static PriceLevel[] Levels(IReadOnlyList<BookLevel> levels) => [.. levels.Select(l => new PriceLevel(l.Price, l.Size))];
 }
