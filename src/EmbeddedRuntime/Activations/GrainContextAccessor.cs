@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+sealed class GrainContextAccessor : IGrainContextAccessor
+{
+    public IGrainContext GrainContext => RuntimeContext.Current!;
+}

@@ -1,0 +1,17 @@
+using System.Reflection;
+using Orleans.Runtime;
+
+namespace Orleans.Hosting;
+
+/// <summary>How the process hosts its grains.</summary>
+public sealed class EmbeddedGrainsOptions
+{
+    /// <summary>Assemblies with grain interfaces and classes, together with those that they refer to. Default: all that
+    /// are loaded when the host starts.</summary>
+    public IList<Assembly> Assemblies { get; } = [];
+
+    /// <summary>How long activations have to end when the process stops. Default: 20 s.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    internal ITurnExecutor Executor { get; set; } = new ThreadPoolExecutor();
+}

@@ -1,0 +1,12 @@
+namespace Orleans.Streams;
+
+public interface IQueueAdapterFactory
+{
+    Task<IQueueAdapter> CreateAdapter();
+
+    IQueueAdapterCache GetQueueAdapterCache();
+
+    IStreamQueueMapper GetStreamQueueMapper();
+
+    Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId);
+}
