@@ -1,0 +1,59 @@
+using Kalshi.Grains;
+using Kalshi.Grains.Orders;
+using Kalshi.Silo.Configuration;
+
+namespace Kalshi.Silo.Operations;
+
+/// <summary>Finishes orders that a crash left open, then keeps the edge grain running: in a cluster its activation may end
+/// with the silo that held it.</summary>
+sealed partial class StrategyWatchdog(
+    IGrainFactory grains, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
+{
+    const string Part = "strategy";
+    static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        readiness.Expect(Part);
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        var resumed = false;
+        do
+        {
+            try
+            {
+                if (!resumed)
+                    await ResumeOrdersAsync();
+                resumed = true;
+                await grains.GetGrain<IEdgeGrain>(options.ProductId).EnsureRunningAsync();
+                readiness.Done(Part);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    async Task ResumeOrdersAsync()
+    {
+        var account = grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount);
+        foreach (var orderId in await account.PendingOrdersAsync())
+        {
+            if (await grains.GetGrain<IOrderGrain>(orderId).ResumeAsync() is null)
+                await account.CancelReservationAsync(orderId);
+            LogResumed(orderId);
+        }
+    }
+
+    [LoggerMessage(6201, LogLevel.Error, "The strategy could not be started; trying again")]
+    partial void LogFailed(Exception exception);
+
+    [LoggerMessage(6202, LogLevel.Warning, "Order {OrderId} was open when the last run ended; it has been finished")]
+    partial void LogResumed(string orderId);
+}
