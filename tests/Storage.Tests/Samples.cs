@@ -26,7 +26,7 @@ static class Samples
 
     internal static EdgeSnapshot Edge(string market, long ts, double probability = 0.5, double? evTakeYes = 0.02) => new(
         Ticker(market), ts, probability, probability, evTakeYes, null, 0.55, 66123.45, ts - 1, ts - 2, ts + 900, 900, 66250, 43, 45, 55, 57,
-        44, 56, 1, 2, "history", true, null, null, 120, 3600, 30, 600, "v1");
+        44, 56, 1, 2, "history", true, null, null, 120, 3600, 30, 600, "v1", 0.45, 0.57);
 
     internal static OpportunityDecision Decision(string market, long ts, bool wouldTrade = false, string? reason = "ev_below_threshold") => new(
         Ticker(market), ts, wouldTrade, wouldTrade, Side.Yes, reason, 0.02, 0.01, 0.5, 0.44, 66123.45, 0.55, 15, ts + 900, 43, 45, 55, 57, 2,
