@@ -1,0 +1,86 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kalshi.Storage;
+
+/// <summary>The statements that store a batch: rows into a staging table, from there what is new into the event table, from
+/// what was new the latest states. All within the caller's transaction.</summary>
+static class EventBatch
+{
+    const string Columns =
+        "day, event_type, idempotency_key, schema_version, ts_event, source, subject, subject_key, stream, stream_sequence, published_at, payload";
+
+    /// <summary>A table of the session: unlogged, invisible to others, emptied by each commit.</summary>
+    internal static async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            CREATE TEMP TABLE incoming (
+                day date, event_type text, idempotency_key text, schema_version integer, ts_event bigint, source text,
+                subject text, subject_key text, stream text, stream_sequence bigint, published_at timestamptz, payload jsonb
+            ) ON COMMIT DELETE ROWS
+            """, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order.</returns>
+    internal static async Task<IReadOnlyList<EventRow>> StoreAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    {
+        await CopyAsync(connection, rows);
+        var inserted = await InsertAsync(connection, rows);
+        await ProjectAsync(connection, inserted);
+        return inserted;
+    }
+
+    static async Task CopyAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY incoming ({Columns}) FROM STDIN (FORMAT BINARY)");
+        foreach (var row in rows)
+            await WriteAsync(copy, row);
+        await copy.CompleteAsync();
+    }
+
+    static async Task WriteAsync(NpgsqlBinaryImporter copy, EventRow row)
+    {
+        var envelope = row.Envelope;
+        await copy.StartRowAsync();
+        await copy.WriteAsync(row.Day, NpgsqlDbType.Date);
+        await copy.WriteAsync(envelope.EventType, NpgsqlDbType.Text);
+        await copy.WriteAsync(envelope.IdempotencyKey, NpgsqlDbType.Text);
+        await copy.WriteAsync(envelope.SchemaVersion, NpgsqlDbType.Integer);
+        await copy.WriteAsync(envelope.Timestamp, NpgsqlDbType.Bigint);
+        await copy.WriteAsync(envelope.Source, NpgsqlDbType.Text);
+        await copy.WriteAsync(row.Received.Subject, NpgsqlDbType.Text);
+        await copy.WriteAsync(envelope.Payload.Key, NpgsqlDbType.Text);
+        await copy.WriteAsync(row.Consumer.Stream, NpgsqlDbType.Text);
+        await copy.WriteAsync(row.Received.Sequence, NpgsqlDbType.Bigint);
+        await copy.WriteAsync(row.Received.Published.UtcDateTime, NpgsqlDbType.TimestampTz);
+        await copy.WriteAsync(row.Payload, NpgsqlDbType.Jsonb);
+    }
+
+    static async Task<IReadOnlyList<EventRow>> InsertAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    {
+        await using var command = new NpgsqlCommand($"""
+            INSERT INTO event_store.events_raw ({Columns})
+            SELECT {Columns} FROM incoming
+            ON CONFLICT DO NOTHING
+            RETURNING stream, stream_sequence
+            """, connection);
+        HashSet<(string, long)> stored = [];
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                stored.Add((reader.GetString(0), reader.GetInt64(1)));
+        }
+        // Removing while looking: a redelivered copy within the batch has the same position and is no second insert.
+        return [.. rows.Where(row => stored.Remove((row.Consumer.Stream, row.Received.Sequence)))];
+    }
+
+    static async Task ProjectAsync(NpgsqlConnection connection, IReadOnlyList<EventRow> inserted)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var upsert in LatestState.Upserts(inserted.Select(row => row.Envelope)))
+            batch.BatchCommands.Add(upsert);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync();
+    }
+}

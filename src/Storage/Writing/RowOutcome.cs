@@ -1,0 +1,9 @@
+namespace Kalshi.Storage;
+
+enum RowOutcome
+{
+    Pending,
+    Inserted,
+    AlreadyStored,
+    DeadLettered,
+}
