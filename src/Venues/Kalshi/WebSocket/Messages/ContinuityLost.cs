@@ -3,7 +3,6 @@ using Kalshi.Trading;
 namespace Kalshi.Venues;
 
 /// <summary>No price of these markets that came over this channel may be used until the next snapshot.</summary>
-/// <param name="Channel">The venue's name: <c>orderbook_delta</c>, <c>ticker</c>, ...</param>
 /// <param name="Tickers">Every market of the subscription, because the sequence that broke is shared by all of them.</param>
 /// <param name="Expected">The sequence that should have come; null when a sequence is not how the loss was noticed.</param>
 /// <param name="Received">The sequence that came instead.</param>
@@ -11,7 +10,7 @@ namespace Kalshi.Venues;
 public sealed record ContinuityLost(
     string Session,
     long ReceivedAtMs,
-    string Channel,
+    KalshiChannel Channel,
     int Sid,
     IReadOnlyList<MarketTicker> Tickers,
     long? Expected,

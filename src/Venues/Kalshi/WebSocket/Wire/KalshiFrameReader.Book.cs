@@ -13,7 +13,6 @@ sealed partial class KalshiFrameReader
     BookDeltaFrame ReadDelta(ref Utf8JsonReader reader)
     {
         var seen = new FieldSet();
-        WatchedMarket? market = null;
         MarketTicker ticker = default;
         Price price = default;
         Quantity change = default;
@@ -26,8 +25,7 @@ sealed partial class KalshiFrameReader
             {
                 seen.Add(0, "market_ticker");
                 reader.Read();
-                market = FindMarket(ref reader);
-                ticker = market?.Ticker ?? WireValue.Ticker(ref reader, "market_ticker");
+                ticker = ReadMarket(ref reader);
             }
             else if (reader.ValueTextEquals("price_dollars"u8))
             {
@@ -65,7 +63,7 @@ sealed partial class KalshiFrameReader
         RequireUnit(seen, 1, "price_dollars", retired);
         RequireUnit(seen, 2, "delta_fp", retired);
         seen.Require(3, "side");
-        return new(_envelope.Session, _envelope.ReceivedAtMs, Sid, Sequence, market?.Sequence ?? 0, ticker, side, price, change, tsMs);
+        return new(_envelope.Session, _envelope.ReceivedAtMs, Sid, Sequence, Market?.Sequence ?? 0, ticker, side, price, change, tsMs);
     }
 
     BookSnapshotFrame ReadSnapshot(ref Utf8JsonReader reader)
@@ -80,7 +78,7 @@ sealed partial class KalshiFrameReader
             {
                 seen.Add(0, "market_ticker");
                 reader.Read();
-                ticker = ReadTickerName(ref reader);
+                ticker = ReadMarket(ref reader);
             }
             else if (reader.ValueTextEquals("yes_dollars_fp"u8))
             {

@@ -106,7 +106,7 @@ sealed partial class KalshiFrameReader
             else if (reader.ValueTextEquals("market_ticker"u8))
             {
                 if (ReadNonNull(ref reader))
-                    tickers.Add(ReadTickerName(ref reader));
+                    tickers.Add(ReadMarket(ref reader));
             }
             else if (reader.ValueTextEquals("market_tickers"u8))
             {

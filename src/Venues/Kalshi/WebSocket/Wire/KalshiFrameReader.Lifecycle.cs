@@ -15,7 +15,7 @@ sealed partial class KalshiFrameReader
             {
                 seen.Add(0, "market_ticker");
                 reader.Read();
-                frame = frame with { Ticker = ReadTickerName(ref reader) };
+                frame = frame with { Ticker = ReadMarket(ref reader) };
             }
             else if (reader.ValueTextEquals("event_type"u8))
             {

@@ -41,7 +41,7 @@ sealed partial class KalshiFrameReader
             seen.Add(field, name);
             switch (field)
             {
-                case 0: ticker = ReadTickerName(ref reader); break;
+                case 0: ticker = ReadMarket(ref reader); break;
                 case 1: tsMs = WireValue.Integer(ref reader, name, 1); break;
                 case 2: ts = WireValue.Integer(ref reader, name, 1, long.MaxValue / 1000); break;
                 case 3: dollarVolume = WireValue.Integer(ref reader, name, long.MinValue); break;
@@ -108,7 +108,7 @@ sealed partial class KalshiFrameReader
             {
                 seen.Add(1, "market_ticker");
                 reader.Read();
-                ticker = ReadTickerName(ref reader);
+                ticker = ReadMarket(ref reader);
             }
             else if (reader.ValueTextEquals("yes_price_dollars"u8))
             {

@@ -18,6 +18,15 @@ sealed partial class KalshiFrameReader(MarketTable markets)
     /// <summary>Frames seen so far whose type this reader does not know.</summary>
     internal long UnknownTypes { get; private set; }
 
+    /// <summary>The watched market that the last frame was about; null when it was about none, or a stranger.</summary>
+    internal WatchedMarket? Market { get; private set; }
+
+    /// <summary>The last frame was JSON and its envelope could be read.</summary>
+    internal bool EnvelopeIsWhole { get; private set; }
+
+    /// <summary>The last frame said that it was about a book.</summary>
+    internal bool IsBookFrame => _envelope.Kind is FrameKind.Delta or FrameKind.Snapshot;
+
     Envelope _envelope;
 
     /// <summary>What is common to all frames, as far as it could be read.</summary>
@@ -35,9 +44,13 @@ sealed partial class KalshiFrameReader(MarketTable markets)
     internal FeedMessage Read(ReadOnlySpan<byte> frame, string session, long receivedAtMs)
     {
         _envelope = new Envelope { Session = session, ReceivedAtMs = receivedAtMs };
+        Market = null;
+        EnvelopeIsWhole = false;
         try
         {
-            return ReadBody(frame, ReadEnvelope(frame));
+            var body = ReadEnvelope(frame);
+            EnvelopeIsWhole = true;
+            return ReadBody(frame, body);
         }
         catch (FrameFault fault)
         {
@@ -163,8 +176,12 @@ sealed partial class KalshiFrameReader(MarketTable markets)
     WatchedMarket? FindMarket(ref Utf8JsonReader reader) =>
         reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false } ? markets.Find(reader.ValueSpan) : null;
 
-    MarketTicker ReadTickerName(ref Utf8JsonReader reader) =>
-        FindMarket(ref reader)?.Ticker ?? WireValue.Ticker(ref reader, "market_ticker");
+    /// <summary>The ticker of the market that the frame is about.</summary>
+    MarketTicker ReadMarket(ref Utf8JsonReader reader)
+    {
+        Market = FindMarket(ref reader);
+        return Market?.Ticker ?? WireValue.Ticker(ref reader, "market_ticker");
+    }
 
     /// <summary>Moves to the next property's name; false at the object's end.</summary>
     static bool NextField(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;

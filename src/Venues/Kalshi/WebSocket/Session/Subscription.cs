@@ -1,0 +1,54 @@
+using Kalshi.Trading;
+
+namespace Kalshi.Venues;
+
+/// <summary>One channel of one session: what the venue has acknowledged, and how far its numbers have come.</summary>
+sealed class Subscription(KalshiChannel channel)
+{
+    internal KalshiChannel Channel { get; } = channel;
+
+    internal string WireName { get; } = channel switch
+    {
+        KalshiChannel.OrderBook => "orderbook_delta",
+        KalshiChannel.Ticker => "ticker",
+        KalshiChannel.Trade => "trade",
+        _ => "market_lifecycle_v2",
+    };
+
+    internal bool IsBook => Channel == KalshiChannel.OrderBook;
+
+    /// <summary>The lifecycle channel speaks of all markets and takes no filter.</summary>
+    internal bool TakesMarkets => Channel != KalshiChannel.Lifecycle;
+
+    /// <summary>The venue's number of the subscription; null while there is none.</summary>
+    internal int? Sid { get; set; }
+
+    /// <summary>Number of the last frame; 0 before the first, and for ever on a channel without numbers.</summary>
+    internal long Sequence { get; set; }
+
+    /// <summary>The venue said that it sends these.</summary>
+    internal HashSet<MarketTicker> Markets { get; } = [];
+
+    /// <summary>The venue refused these in this session; asking again would not help.</summary>
+    internal HashSet<MarketTicker> Refused { get; } = [];
+
+    /// <summary>A command is under way; the next one waits for its answer.</summary>
+    internal bool IsBusy { get; set; }
+
+    /// <summary>No command before this time, Unix milliseconds.</summary>
+    internal long NotBeforeMs { get; set; }
+
+    /// <summary>Commands that failed in a row.</summary>
+    internal int CommandFailures { get; set; }
+
+    /// <summary>When to ask for snapshots of what is not continuous, Unix milliseconds.</summary>
+    internal long? ResyncAtMs { get; set; }
+
+    /// <summary>Snapshots asked for since the last time all was well.</summary>
+    internal int Resyncs { get; set; }
+
+    /// <summary>When the awaited snapshots are overdue, Unix milliseconds.</summary>
+    internal long SnapshotsDueMs { get; set; } = long.MaxValue;
+
+    internal long LastLossMs { get; set; }
+}
