@@ -1,2 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Kalshi.Silo;
+using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Recording;
+using Kalshi.Venues;
+
+try
+{
+    return await SiloProcess.RunAsync(args);
+}
+catch (Exception e) when (e is ConfigurationFaultException or StartupException or FormatException)
+{
+    Console.Error.WriteLine($"the silo cannot start: {e.Message}");
+    return ExitCodes.CannotStart;
+}

@@ -35,6 +35,19 @@ sealed class Knobs(IConfiguration configuration)
     internal IReadOnlyList<string> List(string name, string fallback) =>
         Text(name, fallback).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Reads something that checks itself and says so with a <see cref="FormatException"/>.</summary>
+    internal T Try<T>(string name, Func<T> read, T fallback)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException e)
+        {
+            return Fault(name, e.Message, fallback);
+        }
+    }
+
     internal T Fault<T>(string name, string fault, T fallback)
     {
         _faults.Add($"{name}: {fault}");

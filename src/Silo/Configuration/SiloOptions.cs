@@ -1,27 +1,14 @@
-using Kalshi.Trading;
+using Kalshi.Bus;
+using Kalshi.Storage;
+using Kalshi.Venues;
 
 namespace Kalshi.Silo.Configuration;
 
 /// <summary>Everything an operator can set, by the names of docs/configuration.md.</summary>
 sealed record SiloOptions
 {
-    /// <summary>demo or prod; ignored where addresses are given (KALSHI_ENV, default demo).</summary>
-    public required string VenueEnvironment { get; init; }
-
-    /// <summary>KALSHI_REST_URL, default the environment's.</summary>
-    public required Uri KalshiRest { get; init; }
-
-    /// <summary>KALSHI_WS_URL, default the environment's.</summary>
-    public required Uri KalshiWebSocket { get; init; }
-
-    /// <summary>KALSHI_API_KEY_ID.</summary>
-    public required string? ApiKeyId { get; init; }
-
-    /// <summary>KALSHI_PRIVATE_KEY_PATH.</summary>
-    public required string? PrivateKeyPath { get; init; }
-
-    /// <summary>KALSHI_PRIVATE_KEY, the PEM itself; line breaks may be written as \n.</summary>
-    public required string? PrivateKeyText { get; init; }
+    /// <summary>KALSHI_REST_URL and KALSHI_WS_URL, default the environment's.</summary>
+    public required KalshiEndpoints Kalshi { get; init; }
 
     /// <summary>Series to trade, comma-separated (KALSHI_SERIES, default KXBTCD,KXBTC,KXBTC15M).</summary>
     public required IReadOnlyList<string> Series { get; init; }
@@ -35,20 +22,11 @@ sealed record SiloOptions
     /// <summary>BUS_URL, default nats://127.0.0.1:4222.</summary>
     public required Uri Bus { get; init; }
 
-    /// <summary>Hours that streams keep events (BUS_STREAM_RETENTION_HOURS, default 168).</summary>
-    public required int RetentionHours { get; init; }
+    /// <summary>How long and how much the streams keep (BUS_STREAM_RETENTION_HOURS, BUS_MARKET_MAX_MB).</summary>
+    public required StreamTopologyOptions Topology { get; init; }
 
-    /// <summary>PG_DSN, an Npgsql connection string.</summary>
-    public required string Postgres { get; init; }
-
-    /// <summary>PG_POOL_MIN, default 2.</summary>
-    public required int PoolMin { get; init; }
-
-    /// <summary>PG_POOL_MAX, default 10.</summary>
-    public required int PoolMax { get; init; }
-
-    /// <summary>PG_STATEMENT_TIMEOUT_MS, default 5000.</summary>
-    public required int StatementTimeoutMs { get; init; }
+    /// <summary>PG_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS, PG_RETENTION_DAYS.</summary>
+    public required StorageOptions Storage { get; init; }
 
     /// <summary>Seconds between two readings of the market catalogue (CATALOGUE_INTERVAL_SECONDS, default 30).</summary>
     public required int CatalogueIntervalSeconds { get; init; }
@@ -68,6 +46,12 @@ sealed record SiloOptions
     /// <summary>Seconds of the silo's clock in one of the wall's (CLOCK_RATE).</summary>
     public required double ClockRate { get; init; }
 
-    /// <summary>Secrets as stars, for logs and people.</summary>
-    public override string ToString() => $"{nameof(SiloOptions)} {{ {VenueEnvironment}, {KalshiRest}, {Bus} }}";
+    /// <summary>Port of the silo-to-silo endpoint, Orleans flavour only (SILO_PORT, default 11111).</summary>
+    public required int SiloPort { get; init; }
+
+    /// <summary>Port of the cluster clients' endpoint, Orleans flavour only (GATEWAY_PORT, default 30000).</summary>
+    public required int GatewayPort { get; init; }
+
+    /// <summary>No secret reaches a log by accident.</summary>
+    public override string ToString() => nameof(SiloOptions);
 }

@@ -3,7 +3,7 @@ using Kalshi.Grains.Orders;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
-using Kalshi.Silo.Recording;
+
 
 namespace Kalshi.Silo.Operations;
 
