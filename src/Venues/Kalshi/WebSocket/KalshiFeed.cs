@@ -144,6 +144,8 @@ public sealed partial class KalshiFeed
                 await connection.CloseAsync(CloseTimeout, _clock);
             await end.CancelAsync();
             await Task.WhenAll(loops);
+            // Before the consumer is waited for: the venue must not go on filling a socket that nobody reads.
+            connection.Dispose();
             return (reason, await CloseAsync(session, reason, stop));
         }
     }
