@@ -1,0 +1,104 @@
+import { post } from '../reading/api.js';
+import { token } from '../reading/token.js';
+import { fields, setAttribute, setText } from '../showing/dom.js';
+
+const verbs = {
+  halt: {
+    title: 'Halt trading',
+    consequence: 'No order leaves from the moment you confirm. Feeds, edges and decisions go on, and takes are withheld. Open positions stay open.',
+    button: 'Halt trading',
+  },
+  release: {
+    title: 'Release trading',
+    consequence: 'Decisions that would trade become orders again, from the next tick on.',
+    button: 'Release trading',
+  },
+};
+
+const actorKey = 'operator';
+
+/** Asks before halting or releasing: why, who, and the operations token if this tab does not hold it yet. */
+export class GateDialog {
+  #dialog;
+  #form;
+  #show;
+  #verb = 'halt';
+  #onChanged;
+
+  constructor(dialog, onChanged) {
+    this.#dialog = dialog;
+    this.#form = dialog.querySelector('form');
+    this.#show = fields(dialog);
+    this.#onChanged = onChanged;
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.#show.cancel.addEventListener('click', () => dialog.close());
+  }
+
+  open(verb) {
+    this.#verb = verb;
+    const { title, consequence, button } = verbs[verb];
+    setText(this.#show.title, title);
+    setText(this.#show.consequence, consequence);
+    setText(this.#show.confirm, button);
+    setAttribute(this.#dialog, 'data-verb', verb);
+    this.#form.reset();
+    this.#form.elements.actor.value = sessionStorage.getItem(actorKey) ?? '';
+    this.#fail(null);
+    this.#askToken();
+    this.#dialog.showModal();
+    this.#form.elements.reason.focus();
+  }
+
+  #askToken() {
+    this.#show.tokenRow.hidden = token.held;
+    this.#form.elements.token.required = !token.held;
+  }
+
+  async #send() {
+    const { reason, actor, token: typed } = this.#form.elements;
+    const body = { reason: reason.value.trim(), actor: actor.value.trim() };
+    if (body.reason === '' || body.actor === '') {
+      this.#fail('Say why and who: both are kept in the audit trail.');
+      return;
+    }
+    sessionStorage.setItem(actorKey, body.actor);
+    if (!token.held)
+      token.keep(typed.value.trim());
+
+    this.#busy(true);
+    try {
+      const gate = await post(`/api/${this.#verb}`, body);
+      this.#dialog.close();
+      this.#onChanged(gate);
+    } catch (error) {
+      if (error.unauthorized)
+        token.forget();
+      this.#askToken();
+      this.#fail(this.#explain(error));
+    } finally {
+      this.#busy(false);
+    }
+  }
+
+  // Without an answer nobody knows whether the silo acted, and the operator must not believe that it did not.
+  #explain(error) {
+    if (error.unauthorized)
+      return `Not done: the silo refused the token (${error.message}). Enter it again.`;
+    return error.status === null || error.status === undefined
+      ? `It is not known whether this took effect: ${error.message}. Look at the gate before you try again.`
+      : `The silo answered ${error.message}`;
+  }
+
+  #fail(words) {
+    this.#show.error.hidden = words === null;
+    setText(this.#show.error, words);
+  }
+
+  #busy(busy) {
+    this.#show.confirm.disabled = busy;
+    setText(this.#show.confirm, busy ? 'Sending…' : verbs[this.#verb].button);
+  }
+}
