@@ -1,0 +1,20 @@
+namespace Kalshi.Silo.Operations;
+
+/// <summary>The operator's page: static files that talk to the operations API, and to nothing else.</summary>
+static class WebPage
+{
+    const string Policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    internal static void UseWebPage(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = Policy;
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return next(context);
+        });
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+    }
+}

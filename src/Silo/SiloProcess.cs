@@ -1,0 +1,127 @@
+using Kalshi.Bus;
+using Kalshi.Grains.Events;
+using Kalshi.Grains.Markets;
+using Kalshi.Silo.Clock;
+using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Hosting;
+using Kalshi.Silo.Ingest;
+using Kalshi.Silo.Logging;
+using Kalshi.Silo.Operations;
+using Kalshi.Silo.Recording;
+using Kalshi.Storage;
+using Kalshi.Venues;
+
+namespace Kalshi.Silo;
+
+/// <summary>The process from start to end: the record first, then the grains, then what feeds them; back in reverse.</summary>
+static class SiloProcess
+{
+    static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(45);
+
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.Configure(builder.Configuration["log-file"]);
+        var knobs = new Knobs(builder.Configuration);
+        var options = SiloOptionsReader.Read(knobs);
+        var credentials = knobs.Try("KALSHI_API_KEY_ID", () => KalshiCredentials.FromEnvironment(knobs.Optional), null)
+            ?? knobs.Fault<KalshiCredentials?>("KALSHI_API_KEY_ID", "missing: the venue's WebSocket wants a signed handshake", null);
+        AddStrategy(builder.Services, knobs, options);
+        knobs.ThrowIfFaulty();
+
+        var time = ClockOf(options);
+        // Jitter of back-offs only: nothing that is recorded depends on it.
+        var random = new Random(Environment.ProcessId);
+        using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
+        await VenueCheck.RunAsync(options, credentials!, time, startLogs);
+        await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
+
+        AddRecord(builder.Services, record);
+        AddVenues(builder.Services, options, credentials!, random);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(options);
+        builder.UseGrains(options);
+        AddOperations(builder.Services);
+
+        var app = builder.Build();
+        app.UseWebPage();
+        app.MapOperations();
+        await ServeAsync(app, builder.Configuration["ready-file"]);
+
+        var drained = await record.DrainAsync(DrainPatience);
+        return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+    }
+
+    static TimeProvider ClockOf(SiloOptions options) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
+        ? new RatedTimeProvider(DateTimeOffset.FromUnixTimeSeconds(origin), DateTimeOffset.FromUnixTimeSeconds(anchor), options.ClockRate, TimeProvider.System)
+        : TimeProvider.System;
+
+    static void AddStrategy(IServiceCollection services, Knobs knobs, SiloOptions options)
+    {
+        services.AddSingleton(StrategyOptionsReader.Edges(knobs, options.Series));
+        services.AddSingleton(StrategyOptionsReader.Opportunities(knobs));
+        services.AddSingleton(StrategyOptionsReader.Entries(knobs));
+        services.AddSingleton(StrategyOptionsReader.HotState(knobs));
+        services.AddSingleton(new MarketGrainOptions(options.ProductId));
+    }
+
+    static void AddRecord(IServiceCollection services, EventRecord record)
+    {
+        services.AddSingleton(record);
+        services.AddSingleton(record.JetStream);
+        services.AddSingleton(record.Publisher);
+        services.AddSingleton<IEventPublisher>(record.Publisher);
+        services.AddSingleton(record.DeadLetters);
+        services.AddSingleton<IEventRecorder, BusRecorder>();
+        services.AddSingleton<IEventHistory>(new BusHistory(record.History));
+        services.AddSingleton(new EventQueries(record.Readers));
+    }
+
+    static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, Random random)
+    {
+        services.AddSingleton(random);
+        services.AddSingleton(options.Kalshi);
+        services.AddSingleton(credentials);
+        services.AddSingleton(new KalshiFeedOptions());
+        services.AddSingleton<KalshiFeed>();
+        services.AddSingleton<FeedAccounts>();
+        services.AddSingleton<EventPump>();
+        services.AddHostedService<SpotIngest>();
+        services.AddHostedService<QuoteIngest>();
+        services.AddHostedService<MarketCatalogue>();
+    }
+
+    static void AddOperations(IServiceCollection services)
+    {
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<PrometheusText>();
+        services.AddHostedService<StrategyWatchdog>();
+        services.AddHostedService<SummaryService>();
+        services.ConfigureHttpJsonOptions(json => OperationsEndpoints.ConfigureJson(json.SerializerOptions));
+        services.AddProblemDetails();
+    }
+
+    /// <summary>Runs until the process is told to stop; says on the way when everything is ready.</summary>
+    static async Task ServeAsync(WebApplication app, string? readyFile)
+    {
+        await app.StartAsync();
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        await readiness.WaitAsync(app.Lifetime.ApplicationStopping);
+        if (readyFile is not null && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            await File.WriteAllLinesAsync(readyFile, app.Urls);
+        await app.WaitForShutdownAsync();
+    }
+
+    static int Report(FeedAccounts feeds, EventRecord record, bool drained)
+    {
+        var published = record.Publisher.Counts;
+        var stored = record.Writer.Snapshot;
+        var balance = new Balance(
+            feeds.Read(), published.Published, published.Failures, stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
+            record.BacklogBefore, drained);
+        foreach (var line in balance.Lines())
+            Console.WriteLine(line);
+        return balance is { FramesBalance: true, RowsBalance: true } ? ExitCodes.Stopped : ExitCodes.Unbalanced;
+    }
+}
