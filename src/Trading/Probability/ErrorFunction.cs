@@ -13,6 +13,9 @@ public static class ErrorFunction
     /// <summary>Below 2^-28 the cubic term is lost: erf(x) = 2x/√π.</summary>
     const double LinearBound = 3.7252902984619140625e-9;
 
+    /// <summary>2^-1015.</summary>
+    const double TinyBound = 2.848094538889218e-306;
+
     /// <summary>2/√π − 1.</summary>
     const double TwoOverRootPiLessOne = 1.28379167095512586316e-01;
 
@@ -35,7 +38,7 @@ public static class ErrorFunction
 
     static double Linear(double x) =>
         // Scaled up so that a subnormal product keeps its bits.
-        Math.Abs(x) < 1e-307 ? 0.0625 * (16.0 * x + 16.0 * TwoOverRootPiLessOne * x) : x + TwoOverRootPiLessOne * x;
+        Math.Abs(x) < TinyBound ? 0.0625 * (16.0 * x + 16.0 * TwoOverRootPiLessOne * x) : x + TwoOverRootPiLessOne * x;
 
     static double SmallRatio(double z)
     {

@@ -93,7 +93,7 @@ static class EdgeSummary
                 { "close_ts", m.CloseTs },
             })).ToList()) },
             { "series", PayloadValue.Of(new List<PayloadValue>()) },
-            { "status", c.Text("status") },
+            { "status", new UniverseParameters { Status = c.Text("status") }.RequiredStatus },
             { "require_quotes", true },
         };
     }
