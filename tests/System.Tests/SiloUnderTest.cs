@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Kalshi.System.Tests;
+
+/// <summary>The silo's own process, started as an operator starts it and spoken to from outside.</summary>
+sealed class SiloUnderTest : IAsyncDisposable
+{
+    const string Token = "test-token";
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(90);
+
+    readonly Process _process;
+    readonly StringBuilder _output = new();
+    readonly HttpClient _http = new();
+    readonly string _logFile;
+
+    SiloUnderTest(Process process, string logFile)
+    {
+        _process = process;
+        _logFile = logFile;
+        process.OutputDataReceived += (_, line) => Append(line.Data);
+        process.ErrorDataReceived += (_, line) => Append(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    internal string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    internal Uri Address => _http.BaseAddress!;
+
+    /// <summary>Starts the silo and waits until it says that it is ready.</summary>
+    internal static async Task<SiloUnderTest> StartAsync(string folder, IReadOnlyDictionary<string, string> settings)
+    {
+        var readyFile = Path.Combine(folder, "ready");
+        File.Delete(readyFile);
+        var silo = Launch(folder, settings, readyFile);
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (!File.Exists(readyFile) || new FileInfo(readyFile).Length == 0)
+        {
+            if (silo._process.HasExited)
+                throw new InvalidOperationException($"the silo ended with {silo._process.ExitCode} before it was ready:\n{silo.Output}\n{silo.Log()}");
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"the silo was not ready within {StartLimit}:\n{silo.Output}\n{silo.Log()}");
+            await Task.Delay(50);
+        }
+        silo._http.BaseAddress = new Uri((await File.ReadAllLinesAsync(readyFile))[0]);
+        silo._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return silo;
+    }
+
+    /// <summary>Starts the silo and waits until it ends by itself.</summary>
+    internal static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, IReadOnlyDictionary<string, string> settings)
+    {
+        await using var silo = Launch(folder, settings, Path.Combine(folder, "never-ready"));
+        using var limit = new CancellationTokenSource(StartLimit);
+        await silo._process.WaitForExitAsync(limit.Token);
+        return (silo._process.ExitCode, silo.Output);
+    }
+
+    internal async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {text}\n{Log()}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    internal async Task<HttpResponseMessage> PostAsync(string path, object body, string? token = Token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return await _http.SendAsync(request);
+    }
+
+    /// <summary>Waits until <paramref name="condition"/> holds for the status; a time-out shows the last one seen.</summary>
+    internal async Task<JsonElement> UntilAsync(string what, Func<JsonElement, bool> condition, TimeSpan limit)
+    {
+        using var patience = new CancellationTokenSource(limit);
+        while (true)
+        {
+            var status = await GetAsync("api/status");
+            if (condition(status))
+                return status;
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException($"not within {limit}: {what}; last status {status}\n{Log()}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Asks the process to stop, as Ctrl-C in ./run does, and waits for it.</summary>
+    internal async Task<int> StopAsync()
+    {
+        if (!_process.HasExited)
+            Signal("TERM");
+        using var limit = new CancellationTokenSource(StopLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    internal async Task KillAsync()
+    {
+        Signal("KILL");
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    internal string Log() => File.Exists(_logFile) ? string.Join('\n', ReadShared(_logFile).TakeLast(40)) : "";
+
+    static SiloUnderTest Launch(string folder, IReadOnlyDictionary<string, string> settings, string readyFile)
+    {
+        var logFile = Path.Combine(folder, "silo.jsonl");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in (string[])[Assembly(), "--urls", "http://127.0.0.1:0", "--ready-file", readyFile, "--log-file", logFile])
+            start.ArgumentList.Add(argument);
+        start.Environment["OPERATIONS_TOKEN"] = Token;
+        start.Environment["SUMMARY_INTERVAL_SECONDS"] = "1";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return new SiloUnderTest(Process.Start(start)!, logFile);
+    }
+
+    // Beside this assembly's own output: artifacts/FLAVOUR/bin/PROJECT/CONFIGURATION.
+    static string Assembly()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(own.Parent!.Parent!.FullName, "Silo", own.Name, "Kalshi.Silo.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException($"the silo is not built: {path}");
+    }
+
+    void Signal(string name) => Process.Start("kill", [$"-{name}", _process.Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+
+    void Append(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+    }
+
+    static string[] ReadShared(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
