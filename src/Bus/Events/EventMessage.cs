@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using Kalshi.Bus.JetStream;
+
+namespace Kalshi.Bus;
+
+/// <summary>Makes an event of a delivered message.</summary>
+static class EventMessage
+{
+    /// <param name="reason">Why it is none.</param>
+    internal static bool TryRead(
+        JetStreamMessage message, [NotNullWhen(true)] out ReceivedEvent? received, [NotNullWhen(false)] out string? reason)
+    {
+        received = null;
+        if (!EventJson.TryParse(message.Payload.Span, out var envelope, out reason))
+            return false;
+        if (Subjects.Of(envelope.Payload) is var subject && subject != message.Subject)
+        {
+            reason = $"subject: {message.Subject} is not that of the event, {subject}";
+            return false;
+        }
+        var delivery = message.Delivery;
+        received = new(envelope, message.Subject, delivery.StreamSequence, delivery.Stored, delivery.Deliveries, message.Payload, message.ReplySubject);
+        return true;
+    }
+}

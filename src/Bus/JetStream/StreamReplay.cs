@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using Kalshi.Bus.Nats;
+
+namespace Kalshi.Bus.JetStream;
+
+/// <summary>Reads a part of a stream once, in order and without holes, leaving no trace on the server.</summary>
+/// <remarks>An unacknowledged, unnamed consumer; when its own numbering has a hole or it vanishes with the server, another one
+/// goes on where this one stopped.</remarks>
+sealed class StreamReplay(JetStreamClient jetStream)
+{
+    const int Batch = 2048;
+    const int AttemptsWithoutProgress = 5;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Messages of a subject filter from one sequence to another, both included.</summary>
+    /// <exception cref="NatsException">No progress within the bounded attempts.</exception>
+    internal async IAsyncEnumerable<JetStreamMessage> ReadAsync(
+        string stream, string filter, long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = Math.Max(from, 1);
+        for (var attempt = 1; next <= to; attempt++)
+        {
+            if (attempt > AttemptsWithoutProgress)
+                throw new NatsException($"reading '{filter}' of {stream} made no progress from sequence {next} in {AttemptsWithoutProgress} attempts");
+            var consumer = await OpenAsync(stream, filter, next, cancellationToken);
+            if (consumer.NumPending == 0)
+                yield break;
+
+            await using var pull = new PullConsumer(jetStream.Connection, stream, consumer.Name);
+            var expected = 1L;
+            while (await pull.FetchAsync(Batch, Patience, cancellationToken) is { Count: > 0 } messages)
+            {
+                foreach (var message in messages.TakeWhile(m => m.Delivery.ConsumerSequence == expected++))
+                {
+                    if (message.Delivery.StreamSequence > to)
+                        yield break;
+                    yield return message;
+                    next = message.Delivery.StreamSequence + 1;
+                    attempt = 0;
+                    if (message.Delivery.Pending == 0)
+                        yield break;
+                }
+                if (next != messages[^1].Delivery.StreamSequence + 1)
+                    break;
+            }
+        }
+    }
+
+    internal Task<ConsumerInfo> OpenAsync(string stream, string filter, long from, CancellationToken cancellationToken) =>
+        jetStream.CreateConsumerAsync(
+            stream,
+            new()
+            {
+                DeliverPolicy = DeliverPolicy.ByStartSequence,
+                OptStartSeq = from,
+                FilterSubject = filter,
+                AckPolicy = AckPolicy.None,
+                MemoryStorage = true,
+                InactiveThreshold = 3 * Patience,
+            },
+            cancellationToken);
+}

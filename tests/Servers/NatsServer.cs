@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace Kalshi.Servers;
+
+/// <summary>A private NATS server with JetStream on a loopback port of its own, in a folder of its own.</summary>
+public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
+{
+    const string Executable = "nats-server";
+    const int StartAttempts = 5;
+    const int ReadyAttempts = 200;
+
+    static readonly TimeSpan ReadyInterval = TimeSpan.FromMilliseconds(50);
+
+    readonly TemporaryFolder _folder = new();
+    Process? _process;
+
+    /// <summary>More options of the command line, e.g. <c>--user u --pass p</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public int Port { get; private set; }
+
+    public string Url => $"nats://127.0.0.1:{Port}";
+
+    public static async Task<NatsServer> StartAsync(params string[] arguments)
+    {
+        var server = new NatsServer { Arguments = arguments };
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public async Task InitializeAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            // Between asking for a free port and listening on it somebody else may take it.
+            Port = FreePort.Next();
+            if (await TryStartAsync())
+                return;
+            if (attempt == StartAttempts)
+                throw new InvalidOperationException($"{Executable} did not start in {StartAttempts} attempts; its log:\n{ReadLog()}");
+        }
+    }
+
+    /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts again on the same port and the same store.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        if (!await TryStartAsync())
+            throw new InvalidOperationException($"{Executable} did not come back on port {Port}; its log:\n{ReadLog()}");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Dispose();
+    }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
+
+    async Task<bool> TryStartAsync()
+    {
+        string[] arguments = ["-a", "127.0.0.1", "-p", $"{Port}", "-js", "-sd", $"{_folder.Path}/store", "-l", $"{_folder.Path}/log", .. Arguments];
+        _process = Process.Start(new ProcessStartInfo(Find(), arguments) { UseShellExecute = false })!;
+        for (var attempt = 0; attempt < ReadyAttempts && !_process.HasExited; attempt++)
+        {
+            if (await GreetsAsync())
+                return true;
+            await Task.Delay(ReadyInterval);
+        }
+        await KillAsync();
+        return false;
+    }
+
+    async Task<bool> GreetsAsync()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            return await client.GetStream().ReadAsync(new byte[1]) == 1;
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    static string Find()
+    {
+        // Debian puts servers where an ordinary user's PATH does not lead.
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/usr/local/sbin", "/usr/local/bin"]);
+        return folders.Select(f => Path.Combine(f, Executable)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                $"{Executable} is not installed: these tests run against the real server (Debian: apt-get install nats-server)");
+    }
+
+    string ReadLog() => File.Exists($"{_folder.Path}/log") ? File.ReadAllText($"{_folder.Path}/log") : "(none)";
+}
