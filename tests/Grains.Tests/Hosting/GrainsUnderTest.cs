@@ -1,0 +1,52 @@
+using Kalshi.Grains.Edges;
+using Kalshi.Grains.Events;
+using Kalshi.Grains.Markets;
+using Kalshi.Grains.Opportunities;
+using Kalshi.Grains.State;
+using Kalshi.Trading;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kalshi.Grains.Tests.Hosting;
+
+/// <summary>The grains of one process. What must outlive it, <see cref="MemoryStore"/> and <see cref="MemoryRecord"/>, is given
+/// in, so that a test can end one process and start the next.</summary>
+sealed class GrainsUnderTest : IAsyncDisposable
+{
+    readonly IHost _host;
+
+    GrainsUnderTest(IHost host) => _host = host;
+
+    internal IGrainFactory Factory => _host.Services.GetRequiredService<IGrainFactory>();
+
+    internal ITradingGateGrain Gate => Factory.GetGrain<ITradingGateGrain>(GateScope.Global);
+
+    internal IPositionGrain Account => Factory.GetGrain<IPositionGrain>("paper");
+
+    internal static async Task<GrainsUnderTest> StartAsync(
+        MemoryStore store, MemoryRecord record, SettableTime time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddLogging();
+        GrainHost.UseGrains(builder, store);
+        builder.Services.AddSingleton<IEventRecorder>(record);
+        builder.Services.AddSingleton<IEventHistory>(record);
+        builder.Services.AddSingleton(rules ?? new EntryRules());
+        builder.Services.AddSingleton(edges ?? new EdgeGrainOptions());
+        builder.Services.AddSingleton(opportunities ?? new OpportunityGrainOptions());
+        builder.Services.AddSingleton(new HotStateOptions());
+        builder.Services.AddSingleton(new MarketGrainOptions("BTC-USD"));
+        builder.Services.AddSingleton<TimeProvider>(time);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Kalshi.Grains.State;
+using Orleans.Storage;
+
+namespace Kalshi.Grains.Tests.Hosting;
+
+/// <summary>Grain storage that outlives the host, keeps what the product's serializer writes, and can be told to fail.</summary>
+sealed class MemoryStore : IGrainStorage
+{
+    static readonly JsonGrainStateSerializer Serializer = new();
+
+    readonly ConcurrentDictionary<(string, string), (BinaryData Data, int Version)> _rows = new();
+
+    /// <summary>While set, every write fails with it.</summary>
+    internal Exception? Outage { get; set; }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (_rows.TryGetValue((stateName, grainId.ToString()), out var row))
+        {
+            grainState.State = Serializer.Deserialize<T>(row.Data);
+            grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
+            grainState.RecordExists = true;
+        }
+        else
+        {
+            grainState.State = Activator.CreateInstance<T>();
+            grainState.RecordExists = false;
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (Outage is { } outage)
+            throw outage;
+        var row = _rows.AddOrUpdate(
+            (stateName, grainId.ToString()),
+            _ => (Serializer.Serialize(grainState.State), 1),
+            (_, held) => (Serializer.Serialize(grainState.State), held.Version + 1));
+        grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
+        grainState.RecordExists = true;
+        return Task.CompletedTask;
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        _rows.TryRemove((stateName, grainId.ToString()), out _);
+        grainState.RecordExists = false;
+        return Task.CompletedTask;
+    }
+}
