@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kalshi.Runtime.Tests;
+
+/// <summary>A host of grains with a clock that the test drives; the conformance tests know no more of it than this.</summary>
+public interface IRuntimeHost : IAsyncDisposable
+{
+    IGrainFactory Grains { get; }
+
+    IServiceProvider Services { get; }
+
+    TimeProvider Time { get; }
+
+    /// <summary>Runs a scenario as a client of the host and ends with it.</summary>
+    Task Run(Func<Task> scenario);
+
+    /// <summary>Lets time pass, and whatever falls due in it.</summary>
+    Task Advance(TimeSpan span);
+
+    /// <summary>Stops as the process does when it is asked to end.</summary>
+    Task Stop();
+}
+
+/// <summary>What a test asks of its host beyond the defaults.</summary>
+public sealed record HostSetup
+{
+    public static HostSetup Default { get; } = new();
+
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan CollectionAge { get; init; } = TimeSpan.FromMinutes(15);
+
+    public int MaxEnqueuedRequests { get; init; }
+
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
+}
