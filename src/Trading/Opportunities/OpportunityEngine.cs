@@ -37,13 +37,13 @@ public static class OpportunityEngine
     {
         var yes = judge.Side(Side.Yes);
         var no = judge.Side(Side.No);
-        var best = yes.Row is { } row && !(no.Row?.EvNet > (row.EvNet ?? double.NegativeInfinity)) ? row : no.Row ?? yes.Row;
-        if (best is null)
-            passes.Add(judge.WithoutEv(Side.Yes, yes.Reason!));
-        else if (judge.IsEnough(best.EvNet))
-            takes.Add(best);
-        else
-            passes.Add(judge.BelowThreshold(best));
+        var noEarnsMore = no.Row?.EvNet > (yes.Row?.EvNet ?? double.NegativeInfinity);
+        var best = noEarnsMore ? no.Row : yes.Row ?? no.Row;
+        var otherSideReason = best?.Side == Side.No ? yes.Reason : no.Reason == yes.Reason ? null : no.Reason;
+        var row = best is null ? judge.WithoutEv(Side.Yes, yes.Reason!)
+            : judge.IsEnough(best.EvNet) ? best
+            : judge.BelowThreshold(best);
+        (row.WouldTrade ? takes : passes).Add(row with { OtherSideReason = otherSideReason });
     }
 
     /// <summary>One row a side.</summary>

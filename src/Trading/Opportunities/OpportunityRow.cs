@@ -10,6 +10,8 @@ namespace Kalshi.Trading.Opportunities;
 /// <param name="ProbabilityMarket">From the mids: what the market thinks of YES.</param>
 /// <param name="TauMinutes">Minutes from the spot tick to settlement.</param>
 /// <param name="SpreadCents">Ask minus bid of the side.</param>
+/// <param name="OtherSideReason">Why the market's other side was not an alternative: missing_yes_ask or missing_no_ask; null when it was,
+/// or when the row is about one side only.</param>
 public sealed record OpportunityRow(
     MarketSnapshot Snapshot,
     Side Side,
@@ -24,7 +26,8 @@ public sealed record OpportunityRow(
     double? TauMinutes,
     double? SpreadCents,
     DecisionCheck Check,
-    int ModelVersion)
+    int ModelVersion,
+    string? OtherSideReason = null)
 {
     public MarketTicker Market => Snapshot.Market;
 
