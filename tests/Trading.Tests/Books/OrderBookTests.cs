@@ -194,6 +194,39 @@ public class OrderBookTests
     }
 
     [Fact]
+    public void Every_price_can_hold_a_level_and_lose_it_again()
+    {
+        var book = Live([], []);
+        var prices = Enumerable.Range(0, 10_001).ToArray();
+        var sequence = 10L;
+        foreach (var change in new[] { "1", "-1" })
+        {
+            new Random(1).Shuffle(prices);
+            foreach (var price in prices)
+                Assert.Equal(BookOutcome.Applied, book.ApplyDelta(Side.No, Trading.Price.FromSteps(price), Quantity(change), At(sequence + 1), sequence++));
+            Assert.True(book.TryGetLive(out var live));
+            Assert.Equal(change == "1" ? prices.Length : 0, live.CountBids(Side.No));
+        }
+        Assert.True(book.ContentEquals(Live([], [])));
+    }
+
+    [Fact]
+    public void Applying_deltas_and_reading_the_top_allocates_nothing()
+    {
+        var book = Live();
+        Span<BookLevel> levels = stackalloc BookLevel[5];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var sequence = 10L; sequence < 1_010; sequence++)
+        {
+            book.ApplyDelta(Side.Yes, Trading.Price.FromSteps(5_000 + sequence % 20), Trading.Quantity.FromSteps(7), At(sequence + 1), sequence);
+            _ = book.TryGetTop(out _) && book.TryGetLive(out var live) && live.CopyAsks(Side.Yes, levels) > 0;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(BookState.Live, book.State);
+    }
+
+    [Fact]
     public void A_snapshot_without_a_session_is_a_mistake_of_the_caller() =>
         Assert.Throws<ArgumentNullException>(() => new OrderBook().ApplySnapshot([], [], default));
 

@@ -5,12 +5,14 @@ namespace Kalshi.Trading.Tests.Books;
 /// <summary>Books rebuilt from what the venue really sent.</summary>
 public class RecordedFeedTests(ITestOutputHelper output)
 {
+    static readonly Lazy<(string Capture, RecordedReplay Replay)[]> Replays =
+        new(() => [.. Recording.Captures.Select(capture => (capture, RecordedReplay.Of(capture)))]);
+
     [RecordedFact]
     public void Every_recorded_delta_keeps_its_book_live_and_on_the_markets_grid()
     {
-        foreach (var capture in Recording.Captures)
+        foreach (var (capture, replay) in Replays.Value)
         {
-            var replay = RecordedReplay.Of(capture);
             output.WriteLine($"{Path.GetFileName(capture)}: {replay.Snapshots} snapshots, {replay.Outcomes[BookOutcome.Applied]} deltas applied, at most {replay.MostLevels} levels a side, crossed after {replay.Crossed}, locked after {replay.Locked}");
 
             Assert.Equal([BookOutcome.Applied], replay.Outcomes.Keys);
@@ -22,9 +24,8 @@ public class RecordedFeedTests(ITestOutputHelper output)
     [RecordedFact]
     public void Most_recorded_tickers_equal_the_top_of_the_rebuilt_book()
     {
-        foreach (var capture in Recording.Captures)
+        foreach (var (capture, replay) in Replays.Value)
         {
-            var replay = RecordedReplay.Of(capture);
             var share = (double)replay.EqualPrices / replay.Tickers;
             output.WriteLine($"{Path.GetFileName(capture)}: of {replay.Tickers} tickers {replay.EqualPrices} have the prices of the top ({share:P1}), {replay.EqualSizes} its sizes too");
 
@@ -35,8 +36,8 @@ public class RecordedFeedTests(ITestOutputHelper output)
     [RecordedFact]
     public void Two_replays_of_a_capture_end_in_equal_books()
     {
-        var capture = Recording.Captures.First();
-        var (first, second) = (RecordedReplay.Of(capture), RecordedReplay.Of(capture));
+        var (capture, first) = Replays.Value[0];
+        var second = RecordedReplay.Of(capture);
 
         Assert.Equal(first.Books.Keys, second.Books.Keys);
         Assert.All(first.Books, pair => Assert.True(pair.Value.ContentEquals(second.Books[pair.Key])));
@@ -48,9 +49,9 @@ public class RecordedFeedTests(ITestOutputHelper output)
     [RecordedFact]
     public void A_later_snapshot_of_a_market_equals_the_book_rebuilt_from_the_deltas_before_it()
     {
-        foreach (var capture in Recording.Captures)
+        foreach (var (capture, replay) in Replays.Value)
         {
-            var (market, sequence, levels, isEqual) = Assert.Single(RecordedReplay.Of(capture).LaterSnapshots);
+            var (market, sequence, levels, isEqual) = Assert.Single(replay.LaterSnapshots);
             output.WriteLine($"{Path.GetFileName(capture)}: {market} at {sequence}, {levels} levels, equal: {isEqual}");
 
             Assert.True(isEqual);
@@ -60,8 +61,8 @@ public class RecordedFeedTests(ITestOutputHelper output)
     [RecordedFact]
     public void A_checkpoint_in_the_middle_of_a_capture_changes_nothing()
     {
-        var capture = Recording.Captures.First();
+        var (capture, undisturbed) = Replays.Value[0];
 
-        Assert.Equal(RecordedReplay.Of(capture).Hashes, RecordedReplay.Of(capture, restartEvery: 5_000).Hashes);
+        Assert.Equal(undisturbed.Hashes, RecordedReplay.Of(capture, restartEvery: 5_000).Hashes);
     }
 }
