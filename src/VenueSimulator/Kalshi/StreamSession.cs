@@ -39,30 +39,26 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
     void Receive(ReadOnlyMemory<byte> text)
     {
         long id = 0;
-        var startsSession = false;
         lock (exchange.Gate)
         {
             try
             {
-                startsSession = Handle(StreamCommand.Parse(text, out id));
+                Handle(StreamCommand.Parse(text, out id));
             }
             catch (StreamErrorException e)
             {
                 Reply(new { Id = id, Type = "error", Msg = new { e.Error.Code, Msg = e.Error.Message } }, "error");
             }
         }
-        if (startsSession)
-            exchange.StartSession();
     }
 
-    /// <summary>True when the command subscribed an order book.</summary>
-    bool Handle(StreamCommand command)
+    void Handle(StreamCommand command)
     {
         switch (command.Name)
         {
-            case "subscribe": return Subscribe(command);
-            case "unsubscribe": Unsubscribe(command); return false;
-            case "update_subscription": return Update(command);
+            case "subscribe": Subscribe(command); break;
+            case "unsubscribe": Unsubscribe(command); break;
+            case "update_subscription": Update(command); break;
             case "list_subscriptions":
                 Reply(new
                 {
@@ -70,12 +66,12 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
                     Type = "ok",
                     Msg = _subscriptions.Values.Select(s => new { s.Channel, s.Sid }),
                 }, "ok");
-                return false;
+                break;
             default: throw new StreamErrorException(StreamError.UnknownCommand);
         }
     }
 
-    bool Subscribe(StreamCommand command)
+    void Subscribe(StreamCommand command)
     {
         if (command.ChannelNames is not { Count: > 0 } channels)
             throw new StreamErrorException(StreamError.ChannelsRequired);
@@ -85,6 +81,7 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
             throw new StreamErrorException(StreamError.InvalidParameter("use_yes_price true is not served here"));
 
         var wanted = channels.Distinct().Select(c => (Channel: c, Keys: KeysFor(c, command))).ToList();
+        StartSessionIfBooks(channels.Contains(Channels.OrderBook));
         var added = new List<(Subscription Subscription, IReadOnlyList<string> Keys)>();
         foreach (var (channel, keys) in wanted)
         {
@@ -95,7 +92,13 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         }
         foreach (var (subscription, keys) in added)
             SendInitial(subscription, keys, command.SendInitialSnapshot);
-        return channels.Contains(Channels.OrderBook);
+    }
+
+    /// <summary>Before the answer, so that whoever has the answer knows that the session has its start.</summary>
+    void StartSessionIfBooks(bool books)
+    {
+        if (books)
+            exchange.StartSession();
     }
 
     void Unsubscribe(StreamCommand command)
@@ -111,7 +114,7 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         }
     }
 
-    bool Update(StreamCommand command)
+    void Update(StreamCommand command)
     {
         if (command.Sids is not [var sid])
             throw new StreamErrorException(StreamError.ExactlyOneSid);
@@ -121,24 +124,25 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         if (subscription.Channel == Channels.Index)
         {
             UpdateIndices(subscription, action, command);
-            return false;
+            return;
         }
 
         var tickers = Tickers(command) ?? throw new StreamErrorException(StreamError.MarketTickerRequired);
         switch (action)
         {
             case "add_markets":
+                StartSessionIfBooks(subscription.Channel == Channels.OrderBook);
                 var added = AddKeys(subscription, tickers);
                 Acknowledge(subscription, command.Id);
                 SendInitial(subscription, added, command.SendInitialSnapshot);
-                return subscription.Channel == Channels.OrderBook;
+                break;
             case "delete_markets":
                 subscription.Remove(tickers);
                 Acknowledge(subscription, command.Id);
-                return false;
+                break;
             case "get_snapshot" when subscription.Channel == Channels.OrderBook:
                 SendSnapshots(subscription, tickers, command.Id);
-                return false;
+                break;
             default:
                 throw new StreamErrorException(StreamError.UnsupportedAction);
         }
