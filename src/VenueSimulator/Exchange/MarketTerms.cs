@@ -1,0 +1,46 @@
+namespace Kalshi.VenueSimulator;
+
+/// <summary>What is fixed about a market when it is listed. Times are offsets from the start of the session.</summary>
+/// <param name="StrikeType">greater or greater_or_equal.</param>
+/// <param name="Strike">Index level in dollars.</param>
+/// <param name="SettlementTimer">From determination until the money moves.</param>
+sealed record MarketTerms(
+    string Ticker,
+    string EventTicker,
+    string SeriesTicker,
+    Guid MarketId,
+    string StrikeType,
+    decimal Strike,
+    TimeSpan Created,
+    TimeSpan Open,
+    TimeSpan Close,
+    TimeSpan SettlementTimer,
+    PriceGrid Grid)
+{
+    internal string StrikeText => $"${Strike:N2}";
+
+    internal string YesSubTitle => StrikeType == "greater" ? $"Above {StrikeText}" : $"{StrikeText} or above";
+
+    internal string NoSubTitle => StrikeType == "greater" ? $"{StrikeText} or below" : $"Below {StrikeText}";
+
+    internal string Title => SeriesTicker == Series.FifteenMinutes
+        ? "BTC price up in next 15 mins?"
+        : "Bitcoin price at the end of the hour";
+
+    internal string Rules =>
+        $"If the simple average of the sixty seconds of CF Benchmarks' Bitcoin Real-Time Index (BRTI) before the close is {(StrikeType == "greater" ? "above" : "at or above")} {Strike}, then the market resolves to Yes.";
+
+    /// <summary>Whether an expiration value settles the market to YES.</summary>
+    internal bool SettlesYes(decimal expirationValue) =>
+        StrikeType == "greater" ? expirationValue > Strike : expirationValue >= Strike;
+}
+
+/// <summary>How a market ended.</summary>
+/// <param name="Yes">Whether YES pays the dollar.</param>
+/// <param name="ExpirationValue">The index value it was decided on; null where only the result is known.</param>
+sealed record Settlement(bool Yes, decimal? ExpirationValue)
+{
+    internal string Result => Yes ? "yes" : "no";
+
+    internal Dollars Value => Yes ? Dollars.One : Dollars.Zero;
+}

@@ -1,0 +1,28 @@
+namespace Kalshi.VenueSimulator;
+
+/// <summary>A message for every subscription that covers it, without the envelope that differs by subscription.</summary>
+/// <param name="Channel">The channel it belongs to.</param>
+/// <param name="Type">The frame's type.</param>
+/// <param name="Key">Market ticker, or index id on the index channel; null where the channel takes no filter.</param>
+/// <param name="Body">The JSON text of msg.</param>
+sealed record Publication(string Channel, string Type, string? Key, byte[] Body)
+{
+    /// <summary>Body for the key that caused it, where it differs (a delta names its client order id to its owner only).</summary>
+    internal OwnedBody? Owned { get; init; }
+
+    /// <summary>The only key that may see it; null on public channels.</summary>
+    internal string? Recipient { get; init; }
+
+    internal byte[] BodyFor(string keyId) => Owned is { } owned && owned.KeyId == keyId ? owned.Body : Body;
+}
+
+sealed record OwnedBody(string KeyId, byte[] Body);
+
+/// <summary>Whoever is told of publications. Called under the exchange's gate: it must not block.</summary>
+interface IPublicationSink
+{
+    void Publish(Publication publication);
+
+    /// <summary>Completes when the reader has caught up enough to take more.</summary>
+    Task WaitForRoomAsync(CancellationToken cancellationToken);
+}

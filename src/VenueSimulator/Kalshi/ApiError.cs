@@ -1,0 +1,46 @@
+namespace Kalshi.VenueSimulator;
+
+/// <summary>A refusal of the REST API. The venue writes three shapes of body, each for its own kind of failure.</summary>
+sealed class ApiError : IResult
+{
+    readonly int _status;
+    readonly object _body;
+
+    ApiError(int status, object body)
+    {
+        _status = status;
+        _body = body;
+    }
+
+    /// <summary>The usual shape.</summary>
+    internal static ApiError Nested(int status, string code, string? details = null, string? service = null) =>
+        new(status, new { Error = new { Code = code, Message = code.Replace('_', ' '), Details = details, Service = service } });
+
+    internal static ApiError NotFound() => Nested(StatusCodes.Status404NotFound, "not_found");
+
+    internal static ApiError BadParameter(string why) =>
+        Nested(StatusCodes.Status400BadRequest, "invalid_parameters", why);
+
+    /// <summary>A body that is no JSON of the right types.</summary>
+    internal static ApiError Undecodable(string details) =>
+        new(StatusCodes.Status400BadRequest, new { Code = "bad_request", Message = "bad request", Details = details });
+
+    /// <summary>A query parameter outside its range.</summary>
+    internal static ApiError Validation(string message) => new(StatusCodes.Status400BadRequest, new { Msg = message });
+
+    internal static ApiError TooManyRequests() => new(StatusCodes.Status429TooManyRequests, new { Error = "too many requests" });
+
+    internal static ApiError Unauthorized(string code) => Nested(StatusCodes.Status401Unauthorized, code);
+
+    /// <summary>The key or its signature is wrong; the message stays vague and the details tell.</summary>
+    internal static ApiError BadCredentials(string details) => new(
+        StatusCodes.Status401Unauthorized,
+        new { Error = new { Code = "authentication_error", Message = "authentication_error", Details = details } });
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = _status;
+        httpContext.Response.ContentType = "application/json";
+        await httpContext.Response.Body.WriteAsync(WireJson.Bytes(_body), httpContext.RequestAborted);
+    }
+}

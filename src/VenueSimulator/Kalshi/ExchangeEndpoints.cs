@@ -1,0 +1,36 @@
+namespace Kalshi.VenueSimulator;
+
+/// <summary>The state of the exchange and the limits of the caller's key.</summary>
+static class ExchangeEndpoints
+{
+    static readonly string[] Days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/exchange/status", () => Respond.Json(new { ExchangeActive = true, TradingActive = true }));
+        api.MapGet("/exchange/schedule", () => Respond.Json(new { Schedule = AlwaysOpen() }));
+        api.MapGet("/account/limits", () => Respond.Json(new
+        {
+            UsageTier = "basic",
+            Read = new { BucketCapacity = RateLimiter.ReadTokensPerSecond, RefillRate = RateLimiter.ReadTokensPerSecond },
+            Write = new { BucketCapacity = 2 * RateLimiter.WriteTokensPerSecond, RefillRate = RateLimiter.WriteTokensPerSecond },
+            Grants = Array.Empty<object>(),
+        })).RequireSignature();
+        api.MapGet("/account/endpoint_costs", () => Respond.Json(new
+        {
+            RateLimiter.DefaultCost,
+            EndpointCosts = new[]
+            {
+                new { Method = "DELETE", Path = "/trade-api/v2/portfolio/events/orders/:order_id", Cost = 2 },
+            },
+        })).RequireSignature();
+    }
+
+    static object AlwaysOpen()
+    {
+        var hours = Days.ToDictionary(d => d, _ => (object)new[] { new { OpenTime = "00:00", CloseTime = "00:00" } });
+        hours["start_time"] = "2024-12-01T00:00:00Z";
+        hours["end_time"] = "2200-12-01T00:00:00Z";
+        return new { MaintenanceWindows = Array.Empty<object>(), StandardHours = new[] { hours } };
+    }
+}

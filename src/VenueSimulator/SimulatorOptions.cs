@@ -1,0 +1,66 @@
+namespace Kalshi.VenueSimulator;
+
+/// <summary>What a simulator plays, how fast, and whom it lets in.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Address to listen on; port 0 takes a free one. Default http://127.0.0.1:0.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>A capture of the stream, gzipped JSON lines. Exactly one of this and <see cref="Seed"/> is given.</summary>
+    public string? Recording { get; init; }
+
+    /// <summary>Spot trades of the recording's time, gzipped CSV. Default: the first *.csv.gz of the folder "coinbase"
+    /// beside the recording's folder, or none.</summary>
+    public string? Spot { get; init; }
+
+    /// <summary>Generates a session from this seed instead of playing a recording.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Start of a generated session. Default: the present second. Ignored for recordings.</summary>
+    public DateTimeOffset? GeneratedStart { get; init; }
+
+    /// <summary>True: everything comes when the clock says so. False: as fast as the clients read (recordings only).
+    /// Default true.</summary>
+    public bool Paced { get; init; } = true;
+
+    /// <summary>A recording waits for the first order book subscription. Default true. Generated sessions never wait.</summary>
+    public bool StartOnSubscribe { get; init; } = true;
+
+    /// <summary>From the first order book subscription to the start, in venue time, so that the client's other
+    /// subscriptions miss nothing; up to one second is added to start on a whole second. Default 0.5 s.</summary>
+    public TimeSpan StartDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The key id that may connect. Default none: any key with a signature of the right form.</summary>
+    public string? ApiKeyId { get; init; }
+
+    /// <summary>The RSA public key of <see cref="ApiKeyId"/>, PEM. Given together or not at all.</summary>
+    public string? PublicKeyPem { get; init; }
+
+    /// <summary>How far a request's timestamp may be from now, in venue time. Default 5 s; give more with a fast clock,
+    /// where a slow handshake costs many venue seconds.</summary>
+    public TimeSpan TimestampTolerance { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Frames that may wait for one slow client: beyond it, its subscription ends with error 25 (paced) or the
+    /// session waits (not paced). Default 20,000.</summary>
+    public int SendBufferFrames { get; init; } = 20_000;
+
+    /// <summary>Markets on one subscription. Default 10,000.</summary>
+    public int MarketsPerSubscription { get; init; } = 10_000;
+
+    /// <summary>Venue time. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <exception cref="ArgumentException">Options that exclude each other or miss a part; the message names them.</exception>
+    internal void Validate()
+    {
+        if ((Recording is null) == (Seed is null))
+            throw new ArgumentException("exactly one of a recording and a seed is needed");
+        if (Seed is not null && !Paced)
+            throw new ArgumentException("a generated session has no end and follows the clock: speed max is for recordings");
+        if ((ApiKeyId is null) != (PublicKeyPem is null))
+            throw new ArgumentException("an API key id and a public key are given together");
+        ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferFrames, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StartDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TimestampTolerance, TimeSpan.Zero);
+    }
+}
