@@ -33,6 +33,7 @@ const actions = new OperatorActionsPanel(section('actions'));
 const choice = new Choice((ticker, pinned) => {
   markets.choose(ticker);
   detail.choose(ticker, pinned);
+  detail.showMarket(markets.find(ticker));
   bookPoll.reset();
 });
 
@@ -52,7 +53,7 @@ const live = new LiveStatus((reading) => {
 const marketsPoll = new Poll('/api/markets', (reading) => {
   draw(reading, [markets, markets.show], [positions, positions.showQuotes]);
   choice.follow(markets.markets);
-  const market = reading.data.find((each) => each.market === choice.ticker) ?? null;
+  const market = markets.find(choice.ticker);
   spot.compareWith(market?.strike_type === 'less' ? market.upper : market?.lower ?? null);
   draw(market, [detail, detail.showMarket]);
 });

@@ -1,6 +1,6 @@
 import { moment, secondsSince } from '../reading/clock.js';
 import { limits } from '../reading/limits.js';
-import { setAttribute, setText } from '../showing/dom.js';
+import { el, setAttribute, setText } from '../showing/dom.js';
 import { age, number, unknown } from '../showing/format.js';
 import { cells, Rows } from '../showing/rows.js';
 import { Tile } from '../showing/tile.js';
@@ -40,12 +40,13 @@ export class FeedsPanel {
 
   #build(name) {
     const { row, ...cell } = cells(
-      ['name', 'feed'], ['state', 'state'], ['read', 'read', 'num'], ['control', 'control', 'num'],
+      ['name', 'feed'], ['read', 'read', 'num'], ['control', 'control', 'num'],
       ['published', 'published', 'num'], ['duplicates', 'duplicates', 'num'], ['dead', 'dead letters', 'num'],
       ['flight', 'in flight', 'num'], ['balance', 'balance'], ['frame', 'last frame', 'num'], ['trouble', 'gaps / reconnects', 'num']);
     const entry = { unbalancedSince: null, frame: cell.frame };
     this.#feeds.set(name, entry);
-    setText(cell.name, name);
+    cell.state = el('span');
+    cell.name.append(el('strong', {}, name), ' ', cell.state);
     return { row, update: (feed) => this.#update(entry, cell, feed) };
   }
 

@@ -64,6 +64,10 @@ export class GateDialog {
       this.#fail('Say why and who: both are kept in the audit trail.');
       return;
     }
+    if (!token.held && !/^[!-~]+$/.test(typed.value.trim())) {
+      this.#fail('This cannot be a token: it has spaces or characters beyond ASCII.');
+      return;
+    }
     sessionStorage.setItem(actorKey, body.actor);
     if (!token.held)
       token.keep(typed.value.trim());

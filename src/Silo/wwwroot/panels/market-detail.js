@@ -55,7 +55,7 @@ export class MarketDetail {
     setText(this.#show.closes, closes ? countdown(closes - serverSeconds()) : unknown);
     this.#showDistance();
     const edge = this.#edge;
-    const seconds = this.#edges?.grown(this.#asOfAge) ?? null;
+    const seconds = edge ? serverSeconds() - edge.as_of_ts : null;
     setText(this.#show.edgeAge, edge ? `${age(seconds)} ago` : unknown);
     const book = this.#book?.data;
     this.tile.complain('data', book?.state === 'stale' ? `Book stale: ${reason(book.reason) || 'no reason given'}; none of its prices may be used`
@@ -66,11 +66,6 @@ export class MarketDetail {
   get #edge() {
     const ticker = this.#market?.market;
     return this.#edges?.data.snapshots?.find((snapshot) => snapshot.market === ticker) ?? null;
-  }
-
-  // Taken when the answer arrived: from then on the reading grows it.
-  get #asOfAge() {
-    return serverSeconds() - this.#edges.age - this.#edges.data.as_of_ts;
   }
 
   #draw() {

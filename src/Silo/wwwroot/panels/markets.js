@@ -46,6 +46,11 @@ export class MarketsPanel {
     return [...(this.#reading?.data ?? [])].sort(inOrder);
   }
 
+  /** A market by its ticker; null when it is not listed. */
+  find(ticker) {
+    return this.#reading?.data.find((market) => market.market === ticker) ?? null;
+  }
+
   show(reading) {
     this.#reading = reading;
     this.#rows.show(this.markets);

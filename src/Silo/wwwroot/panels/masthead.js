@@ -1,5 +1,6 @@
 import { serverSeconds } from '../reading/clock.js';
 import { token } from '../reading/token.js';
+import { announce } from '../showing/announce.js';
 import { fields, setAttribute, setText } from '../showing/dom.js';
 import { age, duration } from '../showing/format.js';
 
@@ -7,6 +8,7 @@ import { age, duration } from '../showing/format.js';
 export class Masthead {
   #show;
   #reading = null;
+  #lost = false;
 
   constructor(header) {
     this.#show = fields(header);
@@ -27,6 +29,15 @@ export class Masthead {
     setText(this.#show.connection, connection(live));
     setAttribute(this.#show.connection, 'data-mood', live.connected ? 'good' : live.trouble ? 'bad' : null);
     this.#show.forget.hidden = !token.held;
+    this.#announce(live);
+  }
+
+  // Once for all tiles, which lose their source together.
+  #announce(live) {
+    const lost = live.trouble !== null;
+    if (lost !== this.#lost)
+      announce(lost ? 'Connection lost' : 'Connected again');
+    this.#lost = lost;
   }
 }
 

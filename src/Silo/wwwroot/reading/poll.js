@@ -42,7 +42,7 @@ export class Poll {
     const known = this.#last === null ? '' : `; last answer ${Math.round(this.#last.age)} s ago`;
     if (this.#error !== null)
       return `Not read: ${this.#error}${known}`;
-    return this.#last !== null && this.#last.age > limits.pollAge ? `No answer for ${Math.round(this.#last.age)} s` : null;
+    return this.#last !== null && this.#last.age > limits.pollAge ? `Last answer ${Math.round(this.#last.age)} s ago` : null;
   }
 
   async #ask() {

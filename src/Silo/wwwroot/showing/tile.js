@@ -1,17 +1,16 @@
+import { announce } from './announce.js';
 import { setAttribute, setText } from './dom.js';
 
 /** A titled part of the page that can turn red, and says why in words. */
 export class Tile {
   #note;
   #title;
-  #announcer;
   #complaints = new Map();
 
   constructor(section) {
     this.section = section;
     this.#title = section.querySelector('h2').textContent;
     this.#note = section.querySelector('.note');
-    this.#announcer = document.getElementById('announcer');
   }
 
   /**
@@ -25,8 +24,8 @@ export class Tile {
       this.#complaints.delete(about);
 
     const worst = this.#complaints.get('connection') ?? this.#complaints.values().next().value;
-    if (worst && this.section.dataset.state !== 'bad')
-      setText(this.#announcer, `${this.#title}: ${worst}`);
+    if (worst && this.section.dataset.state !== 'bad' && !this.#complaints.has('connection'))
+      announce(`${this.#title}: ${worst}`);
     setAttribute(this.section, 'data-state', worst ? 'bad' : 'fine');
     setText(this.#note, worst);
   }
