@@ -5,9 +5,11 @@ namespace Kalshi.Grains.Tests.Gate;
 
 public sealed class TradingGateTests
 {
+    const long StartTs = 1_800_000_000;
+
     readonly MemoryStore _store = new();
     readonly MemoryRecord _record = new();
-    readonly SettableTime _time = new(1_800_000_000);
+    readonly SettableTime _time = new(StartTs);
 
     [Fact]
     public async Task Trading_is_allowed_until_somebody_halts_it()
@@ -24,9 +26,10 @@ public sealed class TradingGateTests
 
         var view = await grains.Gate.HaltAsync("ada", "spread looks wrong");
 
-        Assert.Equal(new GateView(true, "ada", "spread looks wrong", 1_800_000_000, 1), view);
+        Assert.Equal(new GateView(true, "ada", "spread looks wrong", view.SinceTs, 1), view);
+        Assert.InRange(view.SinceTs!.Value, StartTs, _time.NowTs);
         Assert.Equal(
-            new OperatorAction("global:1", "global", 1_800_000_000, "halt", "ada", "spread looks wrong"),
+            new OperatorAction("global:1", "global", view.SinceTs.Value, "halt", "ada", "spread looks wrong"),
             Assert.Single(_record.Of<OperatorAction>()));
     }
 
@@ -41,7 +44,10 @@ public sealed class TradingGateTests
             await grains.Gate.ReleaseAsync("bob", "drill over");
         }
         await using (var grains = await StartAsync())
-            Assert.Equal(new GateView(false, "bob", "drill over", 1_800_000_000, 2), await grains.Gate.ViewAsync());
+        {
+            var view = await grains.Gate.ViewAsync();
+            Assert.Equal(new GateView(false, "bob", "drill over", view.SinceTs, 2), view);
+        }
     }
 
     [Fact]

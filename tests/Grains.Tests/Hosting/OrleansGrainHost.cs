@@ -14,6 +14,6 @@ static class GrainHost
     {
         var port = Interlocked.Add(ref _next, 2);
         silo.UseLocalhostClustering(port, port + 1);
-        silo.Services.AddKeyedSingleton<IGrainStorage>("Default", store);
+        silo.Services.AddSingleton<IGrainStorage>(store);
     });
 }

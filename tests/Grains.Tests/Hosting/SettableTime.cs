@@ -1,15 +1,16 @@
 namespace Kalshi.Grains.Tests.Hosting;
 
-/// <summary>The wall's timers under a date that tests choose.</summary>
-sealed class SettableTime(long nowTs) : TimeProvider
+/// <summary>A clock that starts at a date that tests choose and can be moved forward.</summary>
+/// <remarks>It also runs: a host's own timers stand still on a clock that does not.</remarks>
+sealed class SettableTime(long startTs) : TimeProvider
 {
-    long _nowTs = nowTs;
+    readonly long _started = System.GetTimestamp();
+    long _skippedSeconds;
 
-    internal long NowTs
-    {
-        get => Interlocked.Read(ref _nowTs);
-        set => Interlocked.Exchange(ref _nowTs, value);
-    }
+    internal long NowTs => GetUtcNow().ToUnixTimeSeconds();
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(NowTs);
+    internal void Skip(long seconds) => Interlocked.Add(ref _skippedSeconds, seconds);
+
+    public override DateTimeOffset GetUtcNow() =>
+        DateTimeOffset.FromUnixTimeSeconds(startTs + Interlocked.Read(ref _skippedSeconds)) + System.GetElapsedTime(_started);
 }

@@ -95,9 +95,9 @@ public sealed class PaperOrderTests
         await OpenAsync(grains, "a", Intent(Side.Yes, "0.5000"));
         await grains.Account.SettleAsync(Market, 1, _time.NowTs);
 
-        _time.NowTs += 119;
+        _time.Skip(60);
         Assert.Equal("cooldown_active", (await OpenAsync(grains, "b", Intent(Side.Yes, "0.5000"))).Reason);
-        _time.NowTs += 1;
+        _time.Skip(60);
         Assert.Equal("filled", (await OpenAsync(grains, "c", Intent(Side.Yes, "0.5000"))).Status);
     }
 
