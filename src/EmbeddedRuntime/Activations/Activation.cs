@@ -10,8 +10,7 @@ sealed partial class Activation : CallQueue, IGrainContext, ICallChainReentrant
 {
     readonly GrainClass _class;
     readonly ILogger _log;
-    readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly CancellationTokenSource _ending = new();
+    readonly TaskCompletionSource _deactivated = new();
     readonly HashSet<IDisposable> _timers = [];
     readonly List<Func<CancellationToken, Task>> _setUp = [];
     AsyncServiceScope? _scope;
@@ -57,13 +56,12 @@ sealed partial class Activation : CallQueue, IGrainContext, ICallChainReentrant
 
     public TimeProvider Time => Host.Time;
 
-    /// <summary>Cancelled when the activation begins to end.</summary>
-    public CancellationToken Ending => _ending.Token;
-
     /// <summary>What other parts of the host keep with the activation, by their own keys.</summary>
     public Dictionary<object, object> Components { get; } = [];
 
     public override bool IsOpen => _stage <= Stage.Active;
+
+    public override bool IsShared => _class.MaxWorkers is not null;
 
     protected override IGrainContext GrainContext => this;
 
@@ -151,7 +149,6 @@ sealed partial class Activation : CallQueue, IGrainContext, ICallChainReentrant
         using var limit = new CancellationTokenSource(Host.Collection.DeactivationTimeout, Host.Time);
         try
         {
-            await _ending.CancelAsync();
             if (Instance is IGrainBase grain)
                 await grain.OnDeactivateAsync(reason, limit.Token).WaitAsync(limit.Token);
         }

@@ -70,6 +70,14 @@ sealed class GrainHost
         return found;
     }
 
+    /// <summary>Sends a turn that the host itself asks of a grain.</summary>
+    public void Send(TurnCall turn, GrainId grainId)
+    {
+        if (turn.HasDeadline)
+            turn.DeadlineTick = DeadlineOf(turn.Method);
+        Redirect(turn, grainId);
+    }
+
     /// <summary>Sends a call again whose activation ended before it began.</summary>
     public void Redirect(GrainCall call, GrainId grainId)
     {

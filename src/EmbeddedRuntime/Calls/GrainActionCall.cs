@@ -5,8 +5,8 @@ namespace Orleans.CodeGeneration;
 /// <summary>A call whose method gives no result.</summary>
 public abstract class GrainActionCall : GrainCall
 {
-    // A continuation that ran inside the callee's turn would hold up its mailbox.
-    readonly TaskCompletionSource _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Continuations need not be pushed off: in a turn, awaits of any other scheduler are posted to it and never inlined.
+    readonly TaskCompletionSource _response = new();
 
     internal Task Response => _response.Task;
 

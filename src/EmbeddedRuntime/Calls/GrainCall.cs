@@ -11,7 +11,7 @@ public abstract class GrainCall : IInvokable
     internal CallQueue? Target;
     internal IGrainContext? Source;
     internal Dictionary<string, object>? Context;
-    internal int DeadlineTick;
+    internal int DeadlineTick = int.MaxValue;
     CancellationTokenRegistration _cancellation;
 
     public abstract GrainMethod Method { get; }
@@ -25,6 +25,8 @@ public abstract class GrainCall : IInvokable
 
     /// <summary>Whether running it counts as use of the grain.</summary>
     internal virtual bool KeepsAlive => true;
+
+    internal virtual bool HasDeadline => true;
 
     /// <summary>Whether it means nothing to the grain's next activation.</summary>
     internal virtual bool IsOfOneActivation => false;

@@ -13,5 +13,8 @@ public sealed class EmbeddedGrainsOptions
     /// <summary>How long activations have to end when the process stops. Default: 20 s.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Runs all turns on the thread of the scheduler's driver instead of the thread pool.</summary>
+    public void UseDeterministicScheduler(DeterministicScheduler scheduler) => Executor = scheduler;
+
     internal ITurnExecutor Executor { get; set; } = new ThreadPoolExecutor();
 }

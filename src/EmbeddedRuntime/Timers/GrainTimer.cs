@@ -76,25 +76,19 @@ sealed class GrainTimer<TState> : IGrainTimer
         _activation.Forget(this);
     }
 
-    sealed class Tick : TurnCall
+    sealed class Tick(GrainTimer<TState> timer) : TurnCall
     {
-        readonly GrainTimer<TState> _timer;
-
-        public Tick(GrainTimer<TState> timer)
-        {
-            _timer = timer;
-            DeadlineTick = int.MaxValue;
-        }
-
         public override GrainMethod Method => TimerMethod.Instance;
 
-        internal override bool AlwaysInterleaves => _timer._options.Interleave;
+        internal override bool HasDeadline => false;
 
-        internal override bool KeepsAlive => _timer._options.KeepAlive;
+        internal override bool AlwaysInterleaves => timer._options.Interleave;
+
+        internal override bool KeepsAlive => timer._options.KeepAlive;
 
         internal override bool IsOfOneActivation => true;
 
-        protected override ValueTask Invoke(object target) => _timer.Run();
+        protected override ValueTask Invoke(object target) => timer.Run();
     }
 }
 
