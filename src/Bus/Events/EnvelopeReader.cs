@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Kalshi.Grains.Events;
 
 namespace Kalshi.Bus;
@@ -34,6 +35,8 @@ ref struct EnvelopeReader
 
     void ReadFields(ReadOnlySpan<byte> json)
     {
+        if (!Utf8.IsValid(json))
+            throw new EventRejectedException("envelope: not UTF-8");
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 16 });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new EventRejectedException($"envelope: not an object but '{Shown(json)}'");
@@ -79,6 +82,11 @@ ref struct EnvelopeReader
         catch (JsonException e)
         {
             throw new EventRejectedException(PayloadReason(e, payload), e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair, escaped: legal JSON, but no text.
+            throw new EventRejectedException($"payload: {Short(e.Message)}", e);
         }
     }
 

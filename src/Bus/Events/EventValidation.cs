@@ -73,6 +73,7 @@ static class EventValidation
         Above("sigma_annualized", e.SigmaAnnualized), Above("spot_price", e.SpotPrice), Seconds("spot_ts", e.SpotTs), Seconds("quote_ts", e.QuoteTs),
         Seconds("settlement_ts", e.SettlementTs), Finite("strike", e.Strike), Cents("yes_bid_cents", e.YesBidCents), Cents("yes_ask_cents", e.YesAskCents),
         Cents("no_bid_cents", e.NoBidCents), Cents("no_ask_cents", e.NoAskCents), Cents("yes_mid_cents", e.YesMidCents), Cents("no_mid_cents", e.NoMidCents),
+        Cents("edge_yes_ask_cents", e.EdgeYesAskCents), Cents("edge_no_ask_cents", e.EdgeNoAskCents),
         Word("sigma_source", e.SigmaSource), Optional("sigma_reason", e.SigmaReason, Text), Optional("sigma_reason_context", e.SigmaReasonContext, Text),
         Word("strategy_version", e.StrategyVersion));
 

@@ -184,6 +184,16 @@ public sealed class EventJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("source")]
+    [InlineData("payload")]
+    public void Half_a_surrogate_pair_is_no_text(string where)
+    {
+        var json = Encoding.UTF8.GetString(EventJson.Serialize(Samples.Envelope(Samples.Gap())));
+        var text = where == "source" ? "kalshi.ws" : "sequence 6 is missing";
+        Assert.NotEmpty(ReasonFor(json.Replace(text, "\\ud800", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Every_truncation_is_refused()
     {

@@ -34,7 +34,7 @@ static class Samples
 
     internal static EdgeSnapshot Edge() => new(
         Ticker, Ts, 0.61234, 0.61234, 0.0123, null, 0.55, 66123.0, Ts, Ts, Ts + 3600, 3600, 66249.99, 61, 63, 37, 39, 62, 38, 0, 1,
-        "ewma", true, null, null, 120, 3600, 10, 3600, "v1");
+        "ewma", true, null, null, 120, 3600, 10, 3600, "v1", 63, null);
 
     internal static OpportunityDecision Decision() => new(
         Ticker, Ts, true, true, Side.Yes, null, 0.05, 0.04, 0.61, 0.6, 66123.45, 0.55, 60.0, Ts + 3600, 61, 63, 37, 39, 2, 0.01, 66249.99, "v1");
