@@ -5,9 +5,6 @@ namespace Kalshi.Venues;
 
 sealed partial class KalshiFrameReader
 {
-    /// <summary>More levels than the price grid has means that levels repeat.</summary>
-    const int LevelsMax = (int)Price.Scale + 1;
-
     readonly List<BookLevel> _levels = [];
 
     BookDeltaFrame ReadDelta(ref Utf8JsonReader reader)
@@ -118,37 +115,8 @@ sealed partial class KalshiFrameReader
 
     BookLevel[] ReadLevels(ref Utf8JsonReader reader, string field)
     {
-        WireValue.Array(ref reader, field);
-        _levels.Clear();
-        var ascending = true;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            WireValue.Array(ref reader, field);
-            reader.Read();
-            var price = WireValue.Price(ref reader, field);
-            reader.Read();
-            var size = WireValue.Size(ref reader, field);
-            if (size.IsZero)
-                throw new FrameFault($"{field}: level {price} has size 0");
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.EndArray)
-                throw new FrameFault($"{field}: level {price} has more than a price and a size");
-            ascending = ascending && (_levels.Count == 0 || _levels[^1].Price < price);
-            _levels.Add(new(price, size));
-            if (_levels.Count > LevelsMax)
-                throw new FrameFault($"{field}: more than {LevelsMax} levels");
-        }
-        if (!ascending)
-            SortLevels(field);
-        return [.. _levels];
-    }
-
-    void SortLevels(string field)
-    {
-        _levels.Sort(static (a, b) => a.Price.CompareTo(b.Price));
-        for (var i = 1; i < _levels.Count; i++)
-            if (_levels[i].Price == _levels[i - 1].Price)
-                throw new FrameFault($"{field}: level {_levels[i].Price} is given twice");
+        BookLevels.Read(ref reader, field, _levels);
+        return BookLevels.Ordered(_levels, field);
     }
 
     string ReadRetired(ref Utf8JsonReader reader)

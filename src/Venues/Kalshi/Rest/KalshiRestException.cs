@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Kalshi.Venues;
+
+/// <summary>What kind of failure ended a call, in the words of the reference strategy's error buckets.</summary>
+public enum RestFault
+{
+    /// <summary>No answer in time.</summary>
+    Timeout,
+
+    /// <summary>HTTP 429, or our own budget has no room left.</summary>
+    RateLimited,
+
+    /// <summary>Another refusal by HTTP status, or no connection.</summary>
+    HttpError,
+
+    /// <summary>HTTP 401 or 403.</summary>
+    AuthError,
+
+    /// <summary>An answer that is not what the venue's specification promises.</summary>
+    InvalidPayload,
+}
+
+/// <summary>A call to the venue failed; for reads, after all attempts.</summary>
+/// <param name="status">null when there was no answer.</param>
+public sealed class KalshiRestException(RestFault fault, HttpStatusCode? status, string message) : Exception(message)
+{
+    public RestFault Fault { get; } = fault;
+
+    public HttpStatusCode? Status { get; } = status;
+}

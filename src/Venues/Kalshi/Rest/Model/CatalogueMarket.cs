@@ -1,0 +1,46 @@
+using Kalshi.Trading;
+
+namespace Kalshi.Venues;
+
+/// <summary>A market as the venue's catalogue describes it.</summary>
+/// <param name="Status">initialized, inactive, active, closed, determined, disputed, amended or finalized.</param>
+/// <param name="StrikeTypeRaw">The venue's word; null when it gave none.</param>
+/// <param name="StrikeType">less, greater or between as the strategy understands it (strategy.md section 8); null when neither the
+/// venue nor the bounds tell.</param>
+/// <param name="Lower">Bounds in dollars of the underlying, doubles as the strategy's maths.</param>
+/// <param name="CloseTs">Times are Unix seconds. When trading ends; the expected expiration where the venue names no close.</param>
+/// <param name="SettlementTs">When money moved; null before.</param>
+/// <param name="Result">yes, no or scalar; null before it is determined.</param>
+/// <param name="SettlementValue">What one YES contract pays in dollars; null before it is determined.</param>
+/// <param name="ExpirationValue">The underlying's value that decided, in the venue's words; null before.</param>
+/// <param name="PriceLevelStructure">The venue's name of the price grid.</param>
+public sealed record CatalogueMarket(
+    MarketTicker Ticker,
+    string EventTicker,
+    string Status,
+    string? StrikeTypeRaw,
+    string? StrikeType,
+    double? Lower,
+    double? Upper,
+    long? OpenTs,
+    long? CloseTs,
+    long? ExpectedExpirationTs,
+    long? ExpirationTs,
+    long? SettlementTs,
+    string? Result,
+    Price? SettlementValue,
+    string? ExpirationValue,
+    string? PriceLevelStructure,
+    IReadOnlyList<PriceRange> PriceRanges)
+{
+    /// <summary>The outcome is final and paid, or about to be: nothing of it changes any more.</summary>
+    public bool IsSettled => Status == "finalized";
+
+    /// <summary>1 when YES won, 0 when NO did, null while nobody or a scalar did.</summary>
+    public int? Outcome => Result switch
+    {
+        "yes" => 1,
+        "no" => 0,
+        _ => null,
+    };
+}
