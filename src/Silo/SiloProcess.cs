@@ -29,16 +29,17 @@ static class SiloProcess
         AddStrategy(builder.Services, knobs, options);
         knobs.ThrowIfFaulty();
 
-        var time = ClockOf(options);
+        var clock = ClockOf(options);
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
         using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
-        await VenueCheck.RunAsync(options, credentials!, time, startLogs);
+        await VenueCheck.RunAsync(options, credentials!, clock, startLogs);
         await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
 
         AddRecord(builder.Services, record);
-        AddVenues(builder.Services, options, credentials!, random);
-        builder.Services.AddSingleton(time);
+        AddVenues(builder.Services, options, credentials!, clock, random);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options);
         builder.UseGrains(options);
         AddOperations(builder.Services);
@@ -52,9 +53,12 @@ static class SiloProcess
         return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
     }
 
-    static TimeProvider ClockOf(SiloOptions options) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
-        ? new RatedTimeProvider(DateTimeOffset.FromUnixTimeSeconds(origin), DateTimeOffset.FromUnixTimeSeconds(anchor), options.ClockRate, TimeProvider.System)
-        : TimeProvider.System;
+    static VenueClock ClockOf(SiloOptions options) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
+        ? new(
+            new RatedTimeProvider(
+                DateTimeOffset.FromUnixTimeSeconds(origin), DateTimeOffset.FromUnixTimeSeconds(anchor), options.ClockRate, TimeProvider.System),
+            options.ClockRate)
+        : new(TimeProvider.System);
 
     static void AddStrategy(IServiceCollection services, Knobs knobs, SiloOptions options)
     {
@@ -77,7 +81,7 @@ static class SiloProcess
         services.AddSingleton(new EventQueries(record.Readers));
     }
 
-    static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, Random random)
+    static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)
     {
         services.AddSingleton(random);
         services.AddSingleton(options.Kalshi);

@@ -13,6 +13,7 @@ public sealed partial class EdgeGrain(
     [PersistentState("edge")] IPersistentState<EdgeState> state,
     IEventRecorder recorder,
     EdgeGrainOptions options,
+    VenueClock clock,
     TimeProvider time,
     ILogger<EdgeGrain> logger) : Grain, IEdgeGrain
 {
@@ -27,7 +28,7 @@ public sealed partial class EdgeGrain(
         _timer ??= this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions
         {
             DueTime = TimeSpan.Zero,
-            Period = options.Interval,
+            Period = clock.OnWall(options.Interval),
             KeepAlive = true,
         });
         return Task.CompletedTask;
@@ -38,7 +39,7 @@ public sealed partial class EdgeGrain(
     async Task TickAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var now = clock.NowTs;
         _ticks++;
         try
         {

@@ -7,7 +7,7 @@ namespace Kalshi.Grains.Gate;
 public sealed partial class TradingGateGrain(
     [PersistentState("gate")] IPersistentState<GateState> state,
     IEventRecorder recorder,
-    TimeProvider time,
+    VenueClock clock,
     ILogger<TradingGateGrain> logger) : Grain, ITradingGateGrain
 {
     // Storage may fail while the intention must hold: a halt takes effect here first.
@@ -43,7 +43,7 @@ public sealed partial class TradingGateGrain(
     async Task ChangeAsync(bool halted, string actor, string reason)
     {
         var scope = this.GetPrimaryKeyString();
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var now = clock.NowTs;
         var changes = state.State.Changes + 1;
         await recorder.RecordAsync(
             [new OperatorAction($"{scope}:{changes}", scope, now, halted ? "halt" : "release", actor, reason)]);

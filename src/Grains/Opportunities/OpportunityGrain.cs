@@ -12,7 +12,7 @@ public sealed partial class OpportunityGrain(
     [PersistentState("opportunity")] IPersistentState<OpportunityState> state,
     IEventRecorder recorder,
     OpportunityGrainOptions options,
-    TimeProvider time,
+    VenueClock clock,
     ILogger<OpportunityGrain> logger) : Grain, IOpportunityGrain
 {
     readonly TakeCooldown _cooldown = new(options.Loop.TakeCooldownSeconds);
@@ -34,7 +34,7 @@ public sealed partial class OpportunityGrain(
         var open = account.Open.Select(p => new PositionKey(p.Market, p.Side)).ToHashSet();
         var tick = OpportunityLoop.Decide(
             options.Loop, [.. snapshots.Select(SnapshotEvents.FromEvent)], open, _cooldown.RecentAt(asOfTs),
-            time.GetUtcNow().ToUnixTimeSeconds());
+            clock.NowTs);
 
         var version = snapshots.Count > 0 ? snapshots[0].StrategyVersion : "";
         OpportunityDecision[] decisions =

@@ -10,7 +10,7 @@ namespace Kalshi.Grains.Orders;
 public sealed class OrderGrain(
     [PersistentState("order")] IPersistentState<OrderState> state,
     IEventRecorder recorder,
-    TimeProvider time) : Grain, IOrderGrain
+    VenueClock clock) : Grain, IOrderGrain
 {
     /// <summary>The account that paper orders trade for.</summary>
     public const string PaperAccount = "paper";
@@ -58,7 +58,7 @@ public sealed class OrderGrain(
     async Task ExecuteAsync(OrderIntent intent)
     {
         var fill = new ExecutionFill(
-            $"{OrderId}:open", OrderId, intent.Market, Now(), intent.Side, "open", intent.Quantity, intent.LimitPrice,
+            $"{OrderId}:open", OrderId, intent.Market, clock.NowTs, intent.Side, "open", intent.Quantity, intent.LimitPrice,
             TakerFee(intent), Outcome: null, Reason: null, Paper: true);
         await recorder.RecordAsync(
             [Order(intent, OrderStatus.Submitted, null), fill, Order(intent, OrderStatus.Filled, null)]);
@@ -80,13 +80,11 @@ public sealed class OrderGrain(
     }
 
     ExecutionOrder Order(OrderIntent intent, string status, string? reason) => new(
-        OrderId, intent.Market, Now(), intent.Side, "open", intent.Quantity, intent.LimitPrice, status, reason,
+        OrderId, intent.Market, clock.NowTs, intent.Side, "open", intent.Quantity, intent.LimitPrice, status, reason,
         intent.OpportunityKey, Paper: true);
 
     static Money TakerFee(OrderIntent intent) => VenueFeeSchedule.General.Begin(VenueFeeRule.CentPerOrder)
         .Charge(new(VenueFeeRole.Taker, intent.LimitPrice, intent.Quantity)).Net.Ceiling();
-
-    long Now() => time.GetUtcNow().ToUnixTimeSeconds();
 
     OrderView View() => new(OrderId, state.State.Intent!, state.State.Status, state.State.Reason);
 }

@@ -8,7 +8,7 @@ public sealed class PositionGrain(
     [PersistentState("positions")] IPersistentState<PositionState> state,
     IEventRecorder recorder,
     EntryRules rules,
-    TimeProvider time) : Grain, IPositionGrain
+    VenueClock clock) : Grain, IPositionGrain
 {
     // No fill can arrive this late: the bus keeps events no longer.
     const long RememberSeconds = 7 * 24 * 3600;
@@ -23,7 +23,7 @@ public sealed class PositionGrain(
         foreach (var pending in reservations.Values)
             held[pending.Market] = pending.Side;
         long? last = state.State.LastEntries.TryGetValue(EntryKey(intent.Market, intent.Side), out var ts) ? ts : null;
-        if (rules.Refuse(intent.Market, intent.Side, intent.LimitPrice, held, last, Now()) is { } reason)
+        if (rules.Refuse(intent.Market, intent.Side, intent.LimitPrice, held, last, clock.NowTs) is { } reason)
             return reason;
 
         await StoreAsync(state.State with { Reservations = With(reservations, orderId, intent) });
@@ -102,7 +102,7 @@ public sealed class PositionGrain(
 
     Dictionary<string, long> Recent(Dictionary<string, long> times)
     {
-        var oldest = Now() - RememberSeconds;
+        var oldest = clock.NowTs - RememberSeconds;
         foreach (var expired in times.Where(t => t.Value < oldest).Select(t => t.Key).ToArray())
             times.Remove(expired);
         return times;
@@ -118,6 +118,4 @@ public sealed class PositionGrain(
     }
 
     static string EntryKey(MarketTicker market, Side side) => $"{market}:{side}";
-
-    long Now() => time.GetUtcNow().ToUnixTimeSeconds();
 }

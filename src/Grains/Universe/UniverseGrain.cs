@@ -4,7 +4,7 @@ namespace Kalshi.Grains.Universe;
 
 /// <summary>The list of markets that matter.</summary>
 /// <remarks>Stored, because the catalogue says each piece of news once: after a restart nobody would say it again.</remarks>
-public sealed class UniverseGrain([PersistentState("universe")] IPersistentState<UniverseState> state, TimeProvider time)
+public sealed class UniverseGrain([PersistentState("universe")] IPersistentState<UniverseState> state, VenueClock clock)
     : Grain, IUniverseGrain
 {
     // Longer than a market can still be selected after its close (strategy.md section 5: five seconds).
@@ -27,7 +27,7 @@ public sealed class UniverseGrain([PersistentState("universe")] IPersistentState
 
     IEnumerable<ListedMarket> Current()
     {
-        var oldest = time.GetUtcNow().ToUnixTimeSeconds() - KeepAfterCloseSeconds;
+        var oldest = clock.NowTs - KeepAfterCloseSeconds;
         return state.State.Markets.Where(m => m.CloseTs is not { } close || close >= oldest);
     }
 

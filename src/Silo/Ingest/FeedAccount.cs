@@ -2,7 +2,7 @@ namespace Kalshi.Silo.Ingest;
 
 /// <summary>What became of every frame of one feed. Balanced when each data frame is an event, a duplicate or a dead
 /// letter.</summary>
-sealed class FeedAccount(string name, TimeProvider time)
+sealed class FeedAccount(string name, VenueClock clock)
 {
     long _frames;
     long _control;
@@ -48,7 +48,7 @@ sealed class FeedAccount(string name, TimeProvider time)
         var last = Interlocked.Read(ref _lastFrameMs);
         return new(
             name, State, Session, frames, control, published, duplicates, deadLetters, unpublished, Interlocked.Read(ref _gaps),
-            last == 0 ? null : (time.GetUtcNow().ToUnixTimeMilliseconds() - last) / 1000.0);
+            last == 0 ? null : (clock.Now.ToUnixTimeMilliseconds() - last) / 1000.0);
     }
 
     void Frame(bool isControl)
@@ -56,6 +56,6 @@ sealed class FeedAccount(string name, TimeProvider time)
         if (isControl)
             Interlocked.Increment(ref _control);
         Interlocked.Increment(ref _frames);
-        Interlocked.Exchange(ref _lastFrameMs, time.GetUtcNow().ToUnixTimeMilliseconds());
+        Interlocked.Exchange(ref _lastFrameMs, clock.Now.ToUnixTimeMilliseconds());
     }
 }

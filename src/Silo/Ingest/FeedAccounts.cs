@@ -1,11 +1,11 @@
 namespace Kalshi.Silo.Ingest;
 
 /// <summary>The accounts of all feeds.</summary>
-sealed class FeedAccounts(TimeProvider time)
+sealed class FeedAccounts(VenueClock clock)
 {
-    internal FeedAccount Kalshi { get; } = new("kalshi.ws", time);
+    internal FeedAccount Kalshi { get; } = new("kalshi.ws", clock);
 
-    internal FeedAccount Coinbase { get; } = new("coinbase.ws", time);
+    internal FeedAccount Coinbase { get; } = new("coinbase.ws", clock);
 
     internal IReadOnlyList<FeedCounts> Read() => [Kalshi.Read(), Coinbase.Read()];
 }

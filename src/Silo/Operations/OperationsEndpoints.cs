@@ -32,8 +32,8 @@ static class OperationsEndpoints
         api.MapGet("/status", (StatusReader status) => status.ReadAsync());
         api.MapGet("/live", (StatusReader status, TimeProvider time, CancellationToken stop) =>
             TypedResults.ServerSentEvents(LiveStatus.StreamAsync(status, time, stop), "status"));
-        api.MapGet("/markets", async (StatusReader status, TimeProvider time) =>
-            (await status.MarketsAsync()).Select(m => MarketRow.Of(m, time.GetUtcNow())));
+        api.MapGet("/markets", async (StatusReader status, VenueClock clock) =>
+            (await status.MarketsAsync()).Select(m => MarketRow.Of(m, clock.Now)));
         api.MapGet("/markets/{ticker}/book", BookAsync);
         api.MapGet("/edges", (IGrainFactory grains) => grains.GetGrain<IEdgeGrain>(options.ProductId).LatestAsync());
         api.MapGet("/opportunities", async (IGrainFactory grains, bool? why) =>

@@ -9,13 +9,13 @@ namespace Kalshi.Silo.Operations;
 
 /// <summary>Asks grains, feeds, bus and writer, and puts their answers side by side.</summary>
 sealed class StatusReader(
-    IGrainFactory grains, FeedAccounts feeds, WriterService writer, BusRecorder bus, SiloOptions options, TimeProvider time)
+    IGrainFactory grains, FeedAccounts feeds, WriterService writer, BusRecorder bus, SiloOptions options, VenueClock clock)
 {
-    readonly DateTimeOffset _started = time.GetUtcNow();
+    readonly DateTimeOffset _started = clock.Now;
 
     internal async Task<StatusView> ReadAsync()
     {
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         var gate = grains.GetGrain<ITradingGateGrain>(GateScope.Global).ViewAsync();
         var spot = grains.GetGrain<ISpotGrain>(options.ProductId).ViewAsync(long.MaxValue);
         var markets = MarketsAsync();

@@ -38,7 +38,8 @@ sealed class GrainsUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(opportunities ?? new OpportunityGrainOptions());
         builder.Services.AddSingleton(new HotStateOptions());
         builder.Services.AddSingleton(new MarketGrainOptions("BTC-USD"));
-        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new VenueClock(time));
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

@@ -1,16 +1,13 @@
 namespace Kalshi.Grains.Tests.Hosting;
 
-/// <summary>A clock that starts at a date that tests choose and can be moved forward.</summary>
-/// <remarks>It also runs: a host's own timers stand still on a clock that does not.</remarks>
-sealed class SettableTime(long startTs) : TimeProvider
+/// <summary>Venue time that stands where tests put it.</summary>
+sealed class SettableTime(long nowTs) : TimeProvider
 {
-    readonly long _started = System.GetTimestamp();
-    long _skippedSeconds;
+    long _nowTs = nowTs;
 
-    internal long NowTs => GetUtcNow().ToUnixTimeSeconds();
+    internal long NowTs => Interlocked.Read(ref _nowTs);
 
-    internal void Skip(long seconds) => Interlocked.Add(ref _skippedSeconds, seconds);
+    internal void Skip(long seconds) => Interlocked.Add(ref _nowTs, seconds);
 
-    public override DateTimeOffset GetUtcNow() =>
-        DateTimeOffset.FromUnixTimeSeconds(startTs + Interlocked.Read(ref _skippedSeconds)) + System.GetElapsedTime(_started);
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(NowTs);
 }
