@@ -18,6 +18,11 @@ public static class ExpectedValue
     public static double? Buy(Side side, double? probabilityYes, double? priceCents, long contracts = 1) =>
         side == Side.Yes ? BuyYes(probabilityYes, priceCents, contracts) : BuyNo(probabilityYes, priceCents, contracts);
 
+    /// <summary>Proceeds − expected payout − fee of selling contracts of a side, which is buying the other side at the complement of the
+    /// price: the four ways to trade are two.</summary>
+    public static double? Sell(Side side, double? probabilityYes, double? priceCents, long contracts = 1) =>
+        Buy(side == Side.Yes ? Side.No : Side.Yes, probabilityYes, 100.0 - priceCents, contracts);
+
     static double? Buy(double probability, double? priceCents, long contracts)
     {
         if (priceCents is not { } price || ReferenceFee.TakerDollars(price, contracts) is not { } fee)
