@@ -19,7 +19,5 @@ public readonly record struct BookTop(BookLevel? Bid, BookLevel? Ask)
     public double? MidCents => Bid is { } bid && Ask is { } ask ? (bid.Price.Steps + ask.Price.Steps) / 200.0 : null;
 
     /// <summary>The same top seen from the other side: its bid is what this side asks, at 1 - p.</summary>
-    public BookTop Complement => new(Mirror(Ask), Mirror(Bid));
-
-    static BookLevel? Mirror(BookLevel? level) => level is { } l ? new BookLevel(l.Price.Complement, l.Size) : null;
+    public BookTop Complement => new(Ask?.Complement, Bid?.Complement);
 }

@@ -8,7 +8,7 @@ public readonly ref struct LiveBook
     internal LiveBook(OrderBook book) => _book = book;
 
     /// <summary>Best bid and offer for YES; <see cref="BookTop.Complement"/> is the same for NO.</summary>
-    public BookTop Top => new BookTop(Bids(Side.Yes).Best, Bids(Side.No).Best is { } no ? Mirror(no) : null);
+    public BookTop Top => new(Bids(Side.Yes).Best, Bids(Side.No).Best?.Complement);
 
     /// <summary>Number of bid levels of <paramref name="side"/>.</summary>
     public int CountBids(Side side) => Bids(side).Count;
@@ -33,7 +33,7 @@ public readonly ref struct LiveBook
     {
         var count = CopyBids(side.Opposite, levels);
         foreach (ref var level in levels[..count])
-            level = Mirror(level);
+            level = level.Complement;
         return count;
     }
 
@@ -53,6 +53,4 @@ public readonly ref struct LiveBook
     BidLadder Bids(Side side) => _book.State == BookState.Live
         ? _book.Bids(side)
         : throw new InvalidOperationException("the book went stale after this view of it was taken");
-
-    static BookLevel Mirror(BookLevel level) => new(level.Price.Complement, level.Size);
 }
