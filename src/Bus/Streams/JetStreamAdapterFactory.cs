@@ -1,0 +1,42 @@
+using Kalshi.Bus.JetStream;
+using Kalshi.Bus.Nats;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+
+namespace Kalshi.Bus.Streams;
+
+/// <summary>Makes the parts of the stream provider, for either host of the grains.</summary>
+public sealed class JetStreamAdapterFactory : IQueueAdapterFactory
+{
+    readonly JetStreamAdapter _adapter;
+    readonly DeliveryCaches _caches;
+    readonly SingleQueueMapper _mapper;
+    readonly DeadLetterFailureHandler _failures;
+
+    public JetStreamAdapterFactory(string name, NatsConnection connection, DeadLetterWriter deadLetters, JetStreamQueueOptions options, ILogger<JetStreamAdapterFactory> log)
+    {
+        var jetStream = new JetStreamClient(connection);
+        _adapter = new(name, jetStream, deadLetters, options, log);
+        _caches = new(options.CacheSize);
+        _mapper = new(name);
+        _failures = new(jetStream, deadLetters, options.Stream, log);
+    }
+
+    /// <summary>For <c>AddPersistentStreams</c>. Needs <see cref="NatsConnection"/> and <see cref="DeadLetterWriter"/> as services;
+    /// <see cref="JetStreamQueueOptions"/> is taken where there is one.</summary>
+    public static IQueueAdapterFactory Create(IServiceProvider services, string name) => new JetStreamAdapterFactory(
+        name,
+        services.GetRequiredService<NatsConnection>(),
+        services.GetRequiredService<DeadLetterWriter>(),
+        services.GetService<JetStreamQueueOptions>() ?? new(),
+        services.GetRequiredService<ILogger<JetStreamAdapterFactory>>());
+
+    public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(_adapter);
+
+    public IQueueAdapterCache GetQueueAdapterCache() => _caches;
+
+    public IStreamQueueMapper GetStreamQueueMapper() => _mapper;
+
+    public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(_failures);
+}
