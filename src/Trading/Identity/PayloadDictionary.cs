@@ -5,7 +5,11 @@ namespace Kalshi.Trading.Identity;
 /// <summary>Named values in the order they were added; a name added again keeps its place and takes the new value.</summary>
 public sealed class PayloadDictionary : IReadOnlyCollection<KeyValuePair<string, PayloadValue>>, IEquatable<PayloadDictionary>
 {
+    // Payloads have a dozen or two members: a walk beats a hash table. Strangers may send more.
+    const int LongestWalk = 32;
+
     readonly List<KeyValuePair<string, PayloadValue>> _members = [];
+    Dictionary<string, int>? _index;
 
     public int Count => _members.Count;
 
@@ -22,14 +26,20 @@ public sealed class PayloadDictionary : IReadOnlyCollection<KeyValuePair<string,
     {
         var member = KeyValuePair.Create(name, value);
         if (IndexOf(name) is >= 0 and var at)
+        {
             _members[at] = member;
-        else
-            _members.Add(member);
+            return;
+        }
+        _index?.Add(name, _members.Count);
+        _members.Add(member);
+        if (_members.Count > LongestWalk)
+            _index ??= Enumerable.Range(0, _members.Count).ToDictionary(i => _members[i].Key);
     }
 
-    // Payloads have a dozen members: a walk beats a hash table.
     int IndexOf(string name)
     {
+        if (_index is not null)
+            return _index.TryGetValue(name, out var at) ? at : -1;
         for (var i = 0; i < _members.Count; i++)
             if (_members[i].Key == name)
                 return i;

@@ -12,22 +12,16 @@ public sealed class TerminalPriceModel : IProbabilityModel
 
     public YesProbability? ProbabilityOfYes(in ContractTerms terms, in UnderlyingState state)
     {
-        var (spot, horizon, sigma) = (state.Spot, state.HorizonSeconds, state.SigmaAnnualized);
-        switch (terms)
-        {
-            case { StrikeType: StrikeType.Less, Upper: { } upper } when !(upper <= 0.0):
-                return Pair(GeometricBrownianMotion.LessOrEqualRaw(spot, upper, horizon, sigma));
-            case { StrikeType: StrikeType.Greater, Lower: { } lower } when !(lower <= 0.0):
-                return Pair(GeometricBrownianMotion.GreaterOrEqualRaw(spot, lower, horizon, sigma));
-            case { StrikeType: StrikeType.Between, Lower: { } lower, Upper: { } upper } when !(lower <= 0.0 || upper <= 0.0 || upper <= lower):
-                return GeometricBrownianMotion.Between(spot, lower, upper, horizon, sigma) is { } clamped
-                    && GeometricBrownianMotion.BetweenRaw(spot, lower, upper, horizon, sigma) is { } raw
-                    ? new(clamped, raw)
-                    : null;
-            default:
-                return null;
-        }
+        if (!StrikeProbability.CanBePriced(terms))
+            return null;
+        if (state.HorizonSeconds <= 0.0)
+            return state.Spot <= 0.0 ? null : StrikeProbability.Known(terms, state.Spot);
+        var type = terms.StrikeType!.Value;
+        var atMostLower = type == StrikeType.Less ? 0.0 : AtMost(terms.Lower, state);
+        var atMostUpper = type == StrikeType.Greater ? 0.0 : AtMost(terms.Upper, state);
+        return atMostLower is { } lower && atMostUpper is { } upper ? StrikeProbability.FromDistribution(type, lower, upper) : null;
     }
 
-    static YesProbability? Pair(double? raw) => raw is { } p ? new(ClampedProbability.Clamp(p), p) : null;
+    static double? AtMost(double? strike, in UnderlyingState state) =>
+        GeometricBrownianMotion.LessOrEqualRaw(state.Spot, strike!.Value, state.HorizonSeconds, state.SigmaAnnualized);
 }

@@ -1,7 +1,6 @@
 using Kalshi.Trading.Edges;
 using Kalshi.Trading.Identity;
 using Kalshi.Trading.Probability;
-using Kalshi.Trading.Universe;
 using Kalshi.Trading.Volatility;
 using Xunit.Abstractions;
 
