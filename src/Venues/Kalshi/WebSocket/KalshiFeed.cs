@@ -23,8 +23,7 @@ public sealed partial class KalshiFeed
     readonly ILogger<KalshiFeed> _log;
     readonly FullJitterBackoff _backoff;
     readonly StormBreaker _breaker;
-    readonly Channel<FeedMessage> _messages;
-    readonly List<FeedMessage> _undelivered = [];
+    readonly FeedQueue<FeedMessage> _messages;
     readonly Lock _gate = new();
     readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     IReadOnlyCollection<MarketTicker> _desired = [];
@@ -45,7 +44,7 @@ public sealed partial class KalshiFeed
         _log = log;
         _backoff = new(options.ReconnectBackoff, options.BackoffMax, random);
         _breaker = new(options.StormLimit, options.StormWindow, options.StormPause);
-        _messages = Channel.CreateBounded<FeedMessage>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+        _messages = new(options.QueueCapacity);
     }
 
     /// <summary>Everything read, in order; ends when the feed is stopped.</summary>
@@ -96,7 +95,7 @@ public sealed partial class KalshiFeed
         }
         finally
         {
-            _messages.Writer.TryComplete();
+            _messages.Complete();
         }
     }
 
@@ -169,20 +168,15 @@ public sealed partial class KalshiFeed
 
     async Task<bool> CloseAsync(FeedSession session, string reason, CancellationToken stop)
     {
-        List<FeedMessage> last;
         bool stable;
         lock (_gate)
         {
             stable = NowMs - session.LastLossMs >= (long)_options.StableAfter.TotalMilliseconds;
             session.Close(reason, NowMs);
             _session = null;
-            last = [.. _undelivered];
-            _undelivered.Clear();
         }
         // The connection is gone, so waiting for the consumer costs nothing; the losses must reach it.
-        foreach (var message in last)
-            if (!_messages.Writer.TryWrite(message))
-                await _messages.Writer.WriteAsync(message, stop);
+        await _messages.DrainAsync(stop);
         return stable;
     }
 
@@ -260,11 +254,8 @@ public sealed partial class KalshiFeed
 
     void Emit(FeedMessage message)
     {
-        // After the first one that found no room nothing may overtake it; the session is about to end, so the list stays short.
-        if (_undelivered.Count == 0 && _messages.Writer.TryWrite(message))
-            return;
-        _undelivered.Add(message);
-        _session?.Break($"the consumer is {_options.QueueCapacity} messages behind");
+        if (!_messages.Write(message))
+            _session?.Break($"the consumer is {_messages.Capacity} messages behind");
     }
 
     void Flush(FeedSession session)
