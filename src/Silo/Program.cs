@@ -1,7 +1,6 @@
 using Kalshi.Silo;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Recording;
-using Kalshi.Venues;
 
 try
 {

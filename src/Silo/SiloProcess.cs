@@ -1,4 +1,5 @@
 using Kalshi.Bus;
+using Kalshi.Grains;
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Markets;
 using Kalshi.Silo.Clock;
@@ -33,7 +34,7 @@ static class SiloProcess
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
         using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
-        await VenueCheck.RunAsync(options, credentials!, clock, startLogs);
+        await VenueCheck.RunAsync(options, clock, random, CancellationToken.None);
         await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
 
         AddRecord(builder.Services, record);
@@ -72,10 +73,11 @@ static class SiloProcess
     static void AddRecord(IServiceCollection services, EventRecord record)
     {
         services.AddSingleton(record);
-        services.AddSingleton(record.JetStream);
+        services.AddSingleton(record.Connection);
         services.AddSingleton(record.Publisher);
         services.AddSingleton<IEventPublisher>(record.Publisher);
         services.AddSingleton(record.DeadLetters);
+        services.AddSingleton<IDeadLetters>(record.DeadLetters);
         services.AddSingleton<IEventRecorder, BusRecorder>();
         services.AddSingleton<IEventHistory>(new BusHistory(record.History));
         services.AddSingleton(new EventQueries(record.Readers));
@@ -83,11 +85,12 @@ static class SiloProcess
 
     static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)
     {
-        services.AddSingleton(random);
-        services.AddSingleton(options.Kalshi);
-        services.AddSingleton(credentials);
-        services.AddSingleton(new KalshiFeedOptions());
-        services.AddSingleton<KalshiFeed>();
+        services.AddSingleton(provider => new KalshiFeed(
+            options.Kalshi, credentials, new(), clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
+        services.AddSingleton(_ => new KalshiRest(options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random));
+        services.AddSingleton(provider => new CoinbaseFeed(
+            new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
+            provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
         services.AddSingleton<FeedAccounts>();
         services.AddSingleton<EventPump>();
         services.AddHostedService<SpotIngest>();

@@ -1,3 +1,23 @@
+using Kalshi.Bus.Streams;
+using Kalshi.Grains;
+using Kalshi.Grains.Gate;
+using Kalshi.Grains.State;
+using Kalshi.Silo.Configuration;
+using Orleans.Hosting;
+using Orleans.Storage;
+
 namespace Kalshi.Silo.Hosting;
 
-static class GrainHost;
+/// <summary>Grains on our own single-process host.</summary>
+static class GrainHost
+{
+    internal const string Flavour = "Embedded";
+
+    internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options)
+    {
+        builder.UseEmbeddedGrains(grains => grains.Assemblies.Add(typeof(TradingGateGrain).Assembly));
+        builder.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
+        builder.Services.AddPostgresGrainStorage(options.Storage.OrleansConnectionString, serviceId: "kalshi");
+        builder.Services.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create);
+    }
+}

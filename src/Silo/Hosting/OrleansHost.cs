@@ -1,10 +1,11 @@
-using Kalshi.Bus;
+using Kalshi.Bus.Streams;
 using Kalshi.Grains;
 using Kalshi.Grains.State;
-using Kalshi.Silo.Configuration;
+using SiloOptions = Kalshi.Silo.Configuration.SiloOptions;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
+using Orleans.Streams;
 
 namespace Kalshi.Silo.Hosting;
 
@@ -15,7 +16,7 @@ static class GrainHost
 
     const string Invariant = "Npgsql";
 
-    internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options, string postgres) => builder.UseOrleans(silo =>
+    internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options) => builder.UseOrleans(silo =>
     {
         silo.Configure<ClusterOptions>(cluster =>
         {
@@ -27,11 +28,11 @@ static class GrainHost
         silo.AddAdoNetGrainStorageAsDefault(storage =>
         {
             storage.Invariant = Invariant;
-            storage.ConnectionString = postgres;
+            storage.ConnectionString = options.Storage.OrleansConnectionString;
         });
         silo.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create, streams =>
         {
-            streams.ConfigureStreamPubSub(Orleans.Streams.StreamPubSubType.ImplicitOnly);
+            streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
         });
     });
 }

@@ -1,3 +1,5 @@
+using Kalshi.Grains;
+
 namespace Kalshi.Silo.Ingest;
 
 /// <summary>What became of every frame of one feed. Balanced when each data frame is an event, a duplicate or a dead

@@ -1,3 +1,5 @@
+using Kalshi.Grains;
+
 namespace Kalshi.Silo.Ingest;
 
 /// <summary>The accounts of all feeds.</summary>

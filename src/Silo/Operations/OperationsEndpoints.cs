@@ -68,7 +68,7 @@ static class OperationsEndpoints
 
     static async Task<IResult> EventsAsync(EventQueries queries, string type, int? last, CancellationToken stop) =>
         last is < 1 or > MaxEvents ? Results.Problem($"last {last} is not 1 to {MaxEvents}", statusCode: 400)
-        : Results.Ok(await queries.LastAsync(type, last ?? 10, stop));
+        : Results.Ok((await queries.EventsAsync(type, null, last ?? 10, stop)).Select(StoredEventRow.Of));
 }
 
 /// <summary>Who wants the gate changed, and why.</summary>

@@ -3,13 +3,16 @@ using Kalshi.Grains.Orders;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
+using Kalshi.Silo.Recording;
+using Kalshi.Storage;
+using Kalshi.Bus;
 
 
 namespace Kalshi.Silo.Operations;
 
 /// <summary>Asks grains, feeds, bus and writer, and puts their answers side by side.</summary>
 sealed class StatusReader(
-    IGrainFactory grains, FeedAccounts feeds, WriterService writer, BusRecorder bus, SiloOptions options, VenueClock clock)
+    IGrainFactory grains, FeedAccounts feeds, EventRecord record, SiloOptions options, VenueClock clock)
 {
     readonly DateTimeOffset _started = clock.Now;
 
@@ -35,8 +38,8 @@ sealed class StatusReader(
             DecisionsOf(await decisions),
             PositionsOf(await positions),
             feeds.Read(),
-            writer.Read(now),
-            bus.Read());
+            WriterOf(record.Writer.Snapshot),
+            BusOf(record.Publisher.Counts));
     }
 
     internal async Task<IReadOnlyList<MarketView>> MarketsAsync()
@@ -68,6 +71,13 @@ sealed class StatusReader(
 
     static DecisionsStatus DecisionsOf(DecisionTickView tick) => new(
         tick.AsOfTs, tick.Decided, tick.Takes, tick.TakesWithheld, tick.LastWithheldReason, tick.Orders);
+
+    static WriterStatus WriterOf(EventWriterSnapshot writer) => new(
+        writer.Active ? "writing" : "standby", writer.Received, writer.Inserted, writer.AlreadyStored, writer.DeadLettered, writer.Commits,
+        writer.Streams.Values.Sum(s => s.Lag ?? 0),
+        writer.LastCommit is { } commit ? (TimeProvider.System.GetUtcNow() - commit).TotalSeconds : null);
+
+    static BusStatus BusOf(EventPublisherCounts bus) => new(bus.Published, bus.Duplicates, bus.Failures, bus.InFlight);
 
     static PositionsStatus PositionsOf(PositionsView account) => new(
         account.Open.Count, account.PendingOrders, account.Cash.ToString(), account.RealizedPnl.ToString(),

@@ -1,6 +1,5 @@
 using Kalshi.Bus;
 using Kalshi.Grains.Events;
-using Kalshi.Silo.Operations;
 
 namespace Kalshi.Silo.Recording;
 

@@ -1,4 +1,6 @@
 using Kalshi.Bus;
+using Kalshi.Bus.JetStream;
+using Kalshi.Bus.Nats;
 using Kalshi.Silo.Configuration;
 using Kalshi.Storage;
 using Npgsql;
@@ -36,7 +38,7 @@ sealed class EventRecord : IAsyncDisposable
 
     internal EventPublisher Publisher { get; }
 
-    internal IDeadLetters DeadLetters => _deadLetters;
+    internal DeadLetterWriter DeadLetters => _deadLetters;
 
     internal JetStreamClient JetStream { get; }
 
