@@ -34,6 +34,9 @@ sealed class EmbeddedDeterministicHost(GrainSimulation simulation) : IRuntimeHos
 
     public Task Advance(TimeSpan span) => Task.Delay(span, simulation.Time);
 
+    // Time passes by itself whenever nothing is ready.
+    public Task Until(Task happened, TimeSpan? step = null) => happened;
+
     public Task Stop()
     {
         _hasStopped = true;

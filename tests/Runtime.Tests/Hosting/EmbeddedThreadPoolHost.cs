@@ -8,6 +8,7 @@ namespace Kalshi.Runtime.Tests;
 sealed class EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) : IRuntimeHost
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     bool _hasStopped;
 
@@ -35,6 +36,17 @@ sealed class EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) : IRun
     {
         time.Advance(span);
         return Task.CompletedTask;
+    }
+
+    public async Task Until(Task happened, TimeSpan? step = null)
+    {
+        // The turns run beside this and set timers when they come to it: time passes in small steps with real rests between.
+        while (!happened.IsCompleted)
+        {
+            time.Advance(step ?? Step);
+            await Task.WhenAny(happened, Task.Delay(1));
+        }
+        await happened;
     }
 
     public async Task Stop()
