@@ -8,7 +8,7 @@ public sealed class DeterministicScheduler(Random random, VirtualTimeProvider ti
     const ulong FnvBasis = 14695981039346656037, FnvPrime = 1099511628211;
 
     readonly List<TurnQueue> _ready = [];
-    readonly Dictionary<TurnQueue, int> _ordinals = [];
+    int _queues;
 
     public VirtualTimeProvider Time => time;
 
@@ -66,9 +66,9 @@ public sealed class DeterministicScheduler(Random random, VirtualTimeProvider ti
     void Trace(TurnQueue queue)
     {
         Turns++;
-        if (!_ordinals.TryGetValue(queue, out var ordinal))
-            _ordinals.Add(queue, ordinal = _ordinals.Count);
-        TraceHash = (TraceHash ^ (ulong)ordinal) * FnvPrime;
+        if (queue.TraceNumber == 0)
+            queue.TraceNumber = ++_queues;
+        TraceHash = (TraceHash ^ (ulong)queue.TraceNumber) * FnvPrime;
         TraceHash = (TraceHash ^ (ulong)time.GetTimestamp()) * FnvPrime;
     }
 }

@@ -17,6 +17,9 @@ abstract class TurnQueue(ITurnExecutor executor) : TaskScheduler, IThreadPoolWor
     /// <summary>Whose turns these are, for code that asks <see cref="RuntimeContext.Current"/>.</summary>
     protected virtual IGrainContext? GrainContext => null;
 
+    /// <summary>Tells queues apart in a trace of turns; 0 until the first is traced.</summary>
+    public int TraceNumber { get; set; }
+
     protected bool OwnsThread => ReferenceEquals(t_running, this);
 
     /// <summary>What has not been taken yet; a snapshot that any thread may look at.</summary>

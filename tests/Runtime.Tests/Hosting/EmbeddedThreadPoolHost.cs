@@ -1,62 +1,64 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace Kalshi.Runtime.Tests;
 
 /// <summary>The embedded host on the thread pool, with virtual time.</summary>
-sealed class EmbeddedThreadPoolHost : IRuntimeHost
+sealed class EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) : IRuntimeHost
 {
-    readonly IHost _host;
-    readonly VirtualTimeProvider _time;
-    bool _hasStopped;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) => (_host, _time) = (host, time);
+    bool _hasStopped;
 
     public static async Task<IRuntimeHost> Start(HostSetup setup)
     {
         var time = new VirtualTimeProvider();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.Configure<SiloMessagingOptions>(options =>
-        {
-            options.ResponseTimeout = setup.ResponseTimeout;
-            options.MaxEnqueuedRequestsHardLimit = setup.MaxEnqueuedRequests;
-        });
-        builder.Services.Configure<GrainCollectionOptions>(options => options.CollectionAge = setup.CollectionAge);
-        builder.Services.AddMemoryGrainStorage();
-        setup.Services(builder.Services);
+        EmbeddedServices.Add(builder.Services, setup);
         builder.UseEmbeddedGrains(options => options.Assemblies.Add(typeof(EmbeddedThreadPoolHost).Assembly));
         var host = builder.Build();
         await host.StartAsync();
         return new EmbeddedThreadPoolHost(host, time);
     }
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => host.Services;
 
-    public TimeProvider Time => _time;
+    public TimeProvider Time => time;
 
-    public Task Run(Func<Task> scenario) => scenario();
+    public Task Run(Func<Task> scenario) => Task.Run(scenario).WaitAsync(Patience);
 
     public Task Advance(TimeSpan span)
     {
-        _time.Advance(span);
+        time.Advance(span);
         return Task.CompletedTask;
+    }
+
+    public async Task Until(Task happened, TimeSpan? step = null)
+    {
+        // The turns run beside this and set timers when they come to it: time passes in small steps with real rests between.
+        while (!happened.IsCompleted)
+        {
+            time.Advance(step ?? Step);
+            await Task.WhenAny(happened, Task.Delay(1));
+        }
+        await happened;
     }
 
     public async Task Stop()
     {
         _hasStopped = true;
-        await _host.StopAsync();
+        await host.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_hasStopped)
             await Stop();
-        _host.Dispose();
+        host.Dispose();
     }
 }

@@ -17,6 +17,10 @@ public interface IRuntimeHost : IAsyncDisposable
     /// <summary>Lets time pass, and whatever falls due in it.</summary>
     Task Advance(TimeSpan span);
 
+    /// <summary>Lets time pass until something has happened.</summary>
+    /// <param name="step">How far at once, where turns and time do not wait for each other; 50 ms if not said.</param>
+    Task Until(Task happened, TimeSpan? step = null);
+
     /// <summary>Stops as the process does when it is asked to end.</summary>
     Task Stop();
 }

@@ -1,0 +1,134 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kalshi.Runtime.Tests;
+
+public sealed class LifeTests : Conformance
+{
+    static readonly HostSetup FiveMinutes = new() { CollectionAge = TimeSpan.FromMinutes(5) };
+
+    [Theory, Hosts]
+    public Task A_grain_is_activated_by_its_first_call_and_keeps_its_state(HostKind kind) => On(kind, async host =>
+    {
+        var grain = host.Grains.GetGrain<ILifeGrain>("a");
+        var journal = host.Services.GetRequiredService<Journal>();
+        Assert.Empty(journal.Entries);
+
+        Assert.Equal(1, await grain.Call());
+        Assert.Equal(2, await host.Grains.GetGrain<ILifeGrain>("a").Call());
+
+        Assert.Equal(["a activated"], journal.Entries);
+    });
+
+    [Theory, Hosts]
+    public Task Each_kind_of_key_comes_back_as_it_was(HostKind kind) => On(kind, async host =>
+    {
+        var guid = new Guid("8f2b1c3d-0000-0000-0000-00000000abcd");
+
+        Assert.Equal(guid, await host.Grains.GetGrain<IGuidGrain>(guid).Key());
+        Assert.Equal(-7, await host.Grains.GetGrain<IIntegerGrain>(-7).Key());
+        Assert.Equal(long.MaxValue, await host.Grains.GetGrain<IIntegerGrain>(long.MaxValue).Key());
+        Assert.Equal("12 and x", await host.Grains.GetGrain<ICompoundGrain>(12, "x").Key());
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_type_is_the_class_name_without_its_suffix_or_what_the_attribute_says(HostKind kind) => On(kind, async host =>
+    {
+        Assert.Equal("named/k", (await host.Grains.GetGrain<INamedGrain>("k").Id()).ToString());
+        Assert.Equal("life/k", host.Grains.GetGrain<ILifeGrain>("k").GetGrainId().ToString());
+        Assert.Equal("integer/FF", host.Grains.GetGrain<IIntegerGrain>(255).GetGrainId().ToString());
+    });
+
+    [Theory, Hosts]
+    public Task References_to_one_grain_are_equal_and_can_be_passed_on(HostKind kind) => On(kind, async host =>
+    {
+        var grain = host.Grains.GetGrain<ILifeGrain>("a");
+
+        Assert.Equal(grain, host.Grains.GetGrain<ILifeGrain>("a"));
+        Assert.NotEqual(grain, host.Grains.GetGrain<ILifeGrain>("b"));
+        Assert.Equal(1, await host.Grains.GetGrain(grain.GetGrainId()).AsReference<ILifeGrain>().Call());
+    });
+
+    [Theory, Hosts]
+    public Task A_failing_activation_fails_its_calls_and_the_next_call_tries_anew(HostKind kind) => On(kind, async host =>
+    {
+        var grain = host.Grains.GetGrain<ILifeGrain>("broken");
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(grain.Call);
+        Assert.Equal("it is broken", error.Message);
+
+        Assert.Equal(1, await grain.Call());
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_that_leaves_is_activated_anew_by_the_next_call(HostKind kind) => On(kind, async host =>
+    {
+        var grain = host.Grains.GetGrain<ILifeGrain>("a");
+        await grain.Call();
+
+        await grain.Leave();
+
+        Assert.Equal(1, await grain.Call());
+        Assert.Equal(
+            ["a activated", "a deactivated: ApplicationRequested", "a activated"],
+            host.Services.GetRequiredService<Journal>().Entries);
+    });
+
+    [Theory, Hosts]
+    public Task Calls_that_wait_for_a_leaving_grain_go_to_its_next_activation(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<ILifeGrain>("a");
+        await grain.Call();
+
+        var leaving = grain.LeaveAfter("gate");
+        await journal.Seen("leaving");
+        var waiting = Task.WhenAll(grain.Call(), grain.Call());
+        journal.Open("gate");
+        await leaving;
+
+        var counts = await waiting;
+        Assert.Equal([1, 2], counts);
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_that_nobody_calls_is_collected(HostKind kind) => On(kind, FiveMinutes, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<ILifeGrain>("a");
+        await grain.Call();
+
+        await host.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(2, await grain.Call());
+        await host.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(3, await grain.Call());
+        await host.Advance(TimeSpan.FromMinutes(7));
+        await journal.Seen("a deactivated: ActivationIdle");
+
+        Assert.Equal(1, await grain.Call());
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_may_put_off_its_collection(HostKind kind) => On(kind, FiveMinutes, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<ILifeGrain>("a");
+        await grain.Stay(TimeSpan.FromHours(1));
+
+        await host.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(1, await grain.Call());
+        await host.Advance(TimeSpan.FromMinutes(10));
+
+        await journal.Seen("a deactivated: ActivationIdle");
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_that_is_kept_alive_is_not_collected(HostKind kind) => On(kind, FiveMinutes, async host =>
+    {
+        var grain = host.Grains.GetGrain<IEternalGrain>("a");
+        await grain.Call();
+
+        await host.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(2, await grain.Call());
+    });
+}

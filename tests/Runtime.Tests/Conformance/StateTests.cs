@@ -1,0 +1,64 @@
+using Orleans.Storage;
+
+namespace Kalshi.Runtime.Tests;
+
+public sealed class StateTests : Conformance
+{
+    [Theory, Hosts]
+    public Task State_that_is_written_outlives_the_activation(HostKind kind) => On(kind, async host =>
+    {
+        var account = host.Grains.GetGrain<IAccountGrain>("a");
+        Assert.False(await account.IsStored());
+        Assert.Equal(5, await account.Deposit(5));
+
+        await account.Leave();
+
+        Assert.True(await account.IsStored());
+        Assert.Equal(12, await account.Deposit(7));
+        Assert.Equal(0, await host.Grains.GetGrain<IAccountGrain>("b").Balance());
+    });
+
+    [Theory, Hosts]
+    public Task State_that_is_cleared_begins_anew(HostKind kind) => On(kind, async host =>
+    {
+        var account = host.Grains.GetGrain<IAccountGrain>("a");
+        await account.Deposit(5);
+
+        await account.Close();
+
+        Assert.False(await account.IsStored());
+        Assert.Equal(0, await account.Balance());
+        Assert.Equal(3, await account.Deposit(3));
+    });
+
+    [Theory, Hosts]
+    public Task A_write_over_a_newer_record_fails_and_the_next_call_starts_from_that_record(HostKind kind) => On(kind, async host =>
+    {
+        var account = host.Grains.GetGrain<IAccountGrain>("a");
+        await account.Deposit(5);
+        await account.Usurp(100);
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => account.Deposit(1));
+
+        Assert.Equal(101, await account.Deposit(1));
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_class_may_have_its_state_by_inheritance(HostKind kind) => On(kind, async host =>
+    {
+        var ledger = host.Grains.GetGrain<ILedgerGrain>("a");
+        await ledger.Add(5);
+
+        await ledger.Leave();
+
+        Assert.Equal(6, await ledger.Add(1));
+    });
+
+    [Theory, Hosts]
+    public Task A_missing_store_is_named_to_the_caller(HostKind kind) => On(kind, async host =>
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(host.Grains.GetGrain<IHomelessGrain>("a").Call);
+
+        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
+    });
+}

@@ -1,0 +1,175 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kalshi.Runtime.Tests;
+
+public sealed class TurnTests : Conformance
+{
+    [Theory, Hosts]
+    public Task Calls_of_one_grain_run_one_at_a_time(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IPlainTurnGrain>("a");
+
+        var first = grain.Write("first");
+        await journal.Seen("first in");
+        var second = grain.Write("second");
+        journal.Open("second");
+        journal.Open("first");
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(["first in", "first out", "second in", "second out"], journal.Entries);
+    });
+
+    [Theory, Hosts]
+    public Task Calls_of_different_grains_run_side_by_side(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+
+        var first = host.Grains.GetGrain<IPlainTurnGrain>("a").Write("first");
+        var second = host.Grains.GetGrain<IPlainTurnGrain>("b").Write("second");
+        await Task.WhenAll(journal.Seen("first in"), journal.Seen("second in"));
+        journal.Open("first");
+        journal.Open("second");
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(4, journal.Entries.Count);
+    });
+
+    [Theory, Hosts]
+    public Task Calls_of_a_reentrant_grain_interleave_at_their_awaits(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IReentrantTurnGrain>("a");
+
+        var first = grain.Write("first");
+        await journal.Seen("first in");
+        var second = grain.Write("second");
+        await journal.Seen("second in");
+        journal.Open("second");
+        await second;
+        journal.Open("first");
+        await first;
+
+        Assert.Equal(["first in", "second in", "second out", "first out"], journal.Entries);
+    });
+
+    [Theory, Hosts]
+    public Task Interleaved_turns_never_run_on_two_threads(HostKind kind) => On(kind, async host =>
+    {
+        var grain = host.Grains.GetGrain<ICountingGrain>(1);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => grain.Add()));
+
+        Assert.Equal(500, counts.Max());
+    });
+
+    [Theory, Hosts]
+    public Task Calls_of_one_caller_arrive_in_order(HostKind kind) => On(kind, async host =>
+    {
+        var grain = host.Grains.GetGrain<ICountingGrain>(1);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(grain.Append));
+
+        Assert.Equal(Enumerable.Range(0, 100), await grain.Order());
+    });
+
+    [Theory, Hosts]
+    public Task Reads_interleave_with_reads_but_not_with_writes(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IPlainTurnGrain>("a");
+
+        var read = grain.Read("read");
+        await journal.Seen("read in");
+        var write = grain.Write("write");
+        var other = grain.Read("other");
+        await journal.Seen("other in");
+        journal.Open("read");
+        journal.Open("write");
+        await read;
+        Assert.DoesNotContain("write in", journal.Entries);
+        journal.Open("other");
+        await Task.WhenAll(write, other);
+
+        Assert.Equal(["write in", "write out"], journal.Entries.TakeLast(2));
+    });
+
+    [Theory, Hosts]
+    public Task A_read_waits_for_a_write(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IPlainTurnGrain>("a");
+
+        var write = grain.Write("write");
+        await journal.Seen("write in");
+        journal.Open("read");
+        var read = grain.Read("read");
+        journal.Open("write");
+        await Task.WhenAll(write, read);
+
+        Assert.Equal(["write in", "write out", "read in", "read out"], journal.Entries);
+    });
+
+    [Theory, Hosts]
+    public Task An_always_interleaving_call_waits_for_nothing(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IPlainTurnGrain>("a");
+
+        var write = grain.Write("write");
+        await journal.Seen("write in");
+        journal.Open("peek");
+        await grain.Peek("peek");
+        journal.Open("write");
+        await write;
+
+        Assert.Equal(["write in", "peek in", "peek out", "write out"], journal.Entries);
+    });
+
+    [Theory, Hosts]
+    public Task A_grain_may_decide_call_by_call(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IChoosyTurnGrain>("a");
+
+        var write = grain.Write("write");
+        await journal.Seen("write in");
+        journal.Open("rude");
+        var rude = grain.Write("rude");
+        journal.Open("polite");
+        await grain.Write("polite");
+        Assert.DoesNotContain("rude in", journal.Entries);
+        journal.Open("write");
+        await Task.WhenAll(write, rude);
+
+        Assert.Equal(["write in", "polite in", "polite out", "write out", "rude in", "rude out"], journal.Entries);
+    });
+
+    [Theory, Hosts]
+    public Task A_one_way_caller_does_not_wait(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+
+        await host.Grains.GetGrain<IPlainTurnGrain>("a").Notify("notice");
+        await journal.Seen("notice in");
+        journal.Open("notice");
+        await journal.Seen("notice out");
+    });
+
+    [Theory, Hosts]
+    public Task A_stateless_worker_runs_as_many_calls_at_once_as_it_has_workers(HostKind kind) => On(kind, async host =>
+    {
+        var journal = host.Services.GetRequiredService<Journal>();
+        var grain = host.Grains.GetGrain<IWorkerTurnGrain>("a");
+
+        var calls = new[] { grain.Write("one"), grain.Write("two"), grain.Write("three") };
+        await Task.WhenAll(journal.Seen("one in"), journal.Seen("two in"));
+        Assert.DoesNotContain("three in", journal.Entries);
+        journal.Open("one");
+        journal.Open("two");
+        journal.Open("three");
+        await Task.WhenAll(calls);
+
+        Assert.Contains("three out", journal.Entries);
+    });
+}
