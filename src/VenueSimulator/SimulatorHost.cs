@@ -78,6 +78,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
+        if (options.Seed is not null)
+            options = options with { GeneratedStart = SessionFlows.WholeSecond(options.GeneratedStart ?? options.Clock.GetUtcNow()) };
         var flow = SessionFlows.Open(options);
         var host = new SimulatorHost(options, flow);
         try
@@ -105,8 +107,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
 
     async Task StartAsync(IVenueFlow flow, CancellationToken cancellationToken)
     {
-        if (_options.Seed is not null)
-            _session.StartAt(SessionFlows.GeneratedStart(_options));
+        if (_options.GeneratedStart is { } start && _options.Seed is not null)
+            _session.StartAt(start);
         foreach (var happening in flow.Opening)
             _dataPlayer.Apply(happening);
 
