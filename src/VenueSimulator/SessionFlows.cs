@@ -3,14 +3,12 @@ namespace Kalshi.VenueSimulator;
 /// <summary>Opens what the options ask for.</summary>
 static class SessionFlows
 {
-    internal static IVenueFlow Open(SimulatorOptions options) =>
-        RecordedFlow.Read(options.Recording!, options.Spot ?? TradesBeside(options.Recording!), allOpen: !options.Paced);
+    internal static IVenueFlow Open(SimulatorOptions options) => options.Seed is { } seed
+        ? new GeneratedFlow(seed, options.GeneratedStart!.Value)
+        : RecordedFlow.Read(options.Recording!, options.Spot ?? TradesBeside(options.Recording!), allOpen: !options.Paced);
 
-    internal static DateTimeOffset GeneratedStart(SimulatorOptions options)
-    {
-        var start = options.GeneratedStart ?? options.Clock.GetUtcNow();
-        return new(start.UtcTicks - start.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
-    }
+    /// <summary>Generated worlds begin on a whole second, as their index does.</summary>
+    internal static DateTimeOffset WholeSecond(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
 
     static string? TradesBeside(string recording)
     {

@@ -16,6 +16,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     readonly FlowCounts _counts = new();
     readonly Authenticator _authenticator;
     readonly CancellationTokenSource _stopping = new();
+    readonly FlowPlayer _dataPlayer;
+    readonly FlowPlayer _lifecyclePlayer;
     Task _data = Task.CompletedTask;
     Task _lifecycle = Task.CompletedTask;
 
@@ -25,6 +27,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _session = new(options.Clock, flow.SubSecond, options.StartDelay, options.Paced);
         _exchange = new(_session, _counts);
         _spot = new(_session, _counts);
+        _dataPlayer = new(_session, _exchange, _spot);
+        _lifecyclePlayer = new(_session, _exchange, _spot);
         _authenticator = new(options.ApiKeyId, PublicKey(options), options.Clock, options.TimestampTolerance);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions());
@@ -65,12 +69,17 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _counts.SentByChannel,
         _counts.SpotSent);
 
+    /// <summary>Whether the session has followed the clock until <paramref name="time"/>.</summary>
+    internal bool HasPlayedUntil(DateTimeOffset time) => _dataPlayer.HasPlayedUntil(time) && _lifecyclePlayer.HasPlayedUntil(time);
+
     /// <summary>Reads the recording or prepares the generator, listens, and plays.</summary>
     /// <exception cref="ArgumentException">Options that exclude each other.</exception>
     /// <exception cref="InvalidDataException">A recording that cannot be played, with line and reason.</exception>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
+        if (options.Seed is not null)
+            options = options with { GeneratedStart = SessionFlows.WholeSecond(options.GeneratedStart ?? options.Clock.GetUtcNow()) };
         var flow = SessionFlows.Open(options);
         var host = new SimulatorHost(options, flow);
         try
@@ -98,19 +107,18 @@ public sealed partial class SimulatorHost : IAsyncDisposable
 
     async Task StartAsync(IVenueFlow flow, CancellationToken cancellationToken)
     {
-        var player = new FlowPlayer(_session, _exchange, _spot);
-        if (_options.Seed is not null)
-            _session.StartAt(SessionFlows.GeneratedStart(_options));
+        if (_options.GeneratedStart is { } start && _options.Seed is not null)
+            _session.StartAt(start);
         foreach (var happening in flow.Opening)
-            player.Apply(happening);
+            _dataPlayer.Apply(happening);
 
         await _app.StartAsync(cancellationToken);
         Address = new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
         _data = Observed(_options.Paced
-            ? player.PlayPacedAsync(flow.Data, _stopping.Token)
-            : player.PlayUnpacedAsync(flow.Data, _stopping.Token));
-        _lifecycle = Observed(player.PlayPacedAsync(flow.Lifecycle, _stopping.Token));
+            ? _dataPlayer.PlayPacedAsync(flow.Data, _stopping.Token)
+            : _dataPlayer.PlayUnpacedAsync(flow.Data, _stopping.Token));
+        _lifecycle = Observed(_lifecyclePlayer.PlayPacedAsync(flow.Lifecycle, _stopping.Token));
         if (!_options.StartOnSubscribe)
             _exchange.StartSession();
     }

@@ -42,7 +42,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
                 return;
             foreach (var market in _listing)
                 Publish(new(Channels.Lifecycle, Channels.Lifecycle, null,
-                    LifecycleBodies.CloseDateUpdated(market.Terms.Ticker, session.At(market.Terms.Close))));
+                    () => LifecycleBodies.CloseDateUpdated(market.Terms.Ticker, session.At(market.Terms.Close))));
         }
     }
 
@@ -58,9 +58,10 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
                 case ContractTraded trade: PublishTrade(trade); break;
                 case MarketCreated created: Create(created); break;
                 case MarketStatusChanged change: ChangeStatus(change); break;
+                case StrikeSet strike: SetStrike(strike); break;
                 case IndexPublished index:
                     Publish(new(Channels.Index, Channels.Index, IndexId,
-                        MarketDataBodies.Index(IndexId, index.Value, session.Stamp(index.At))));
+                        () => MarketDataBodies.Index(IndexId, index.Value, session.Stamp(index.At))));
                     break;
                 default:
                     throw new InvalidOperationException($"the exchange has no use for a {happening.GetType().Name}");
@@ -82,7 +83,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
             ?? throw new InvalidOperationException($"{change.Ticker}: a change came before the book's first state");
         book.Change(change.Side, change.Price, change.Delta);
         Publish(new(Channels.OrderBook, "orderbook_delta", change.Ticker,
-            MarketDataBodies.Delta(market.Terms, change.Side, change.Price, change.Delta, session.Stamp(change.Stamp))));
+            () => MarketDataBodies.Delta(market.Terms, change.Side, change.Price, change.Delta, session.Stamp(change.Stamp))));
     }
 
     void Replace(BookReplaced replacement)
@@ -91,7 +92,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         market.Book ??= new();
         market.Book.Replace(BookSide.Yes, replacement.Yes);
         market.Book.Replace(BookSide.No, replacement.No);
-        Publish(new(Channels.OrderBook, "orderbook_snapshot", replacement.Ticker, MarketDataBodies.Snapshot(market)));
+        Publish(new(Channels.OrderBook, "orderbook_snapshot", replacement.Ticker, () => MarketDataBodies.Snapshot(market)));
     }
 
     void PublishTicker(TickerPublished ticker)
@@ -100,7 +101,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         market.Summary = ticker.Summary;
         market.SummaryStamp = session.Stamp(ticker.Stamp);
         Publish(new(Channels.Ticker, "ticker", ticker.Ticker,
-            MarketDataBodies.Ticker(market.Terms, ticker.Summary, market.SummaryStamp.Value)));
+            () => MarketDataBodies.Ticker(market.Terms, ticker.Summary, market.SummaryStamp.Value)));
     }
 
     void PublishTrade(ContractTraded trade)
@@ -111,7 +112,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         if (_trades.Count == TradesKept)
             _trades.RemoveRange(0, TradesKept / 2);
         _trades.Add(new(++_tradeCount, trade, stamp));
-        Publish(new(Channels.Trade, "trade", trade.Ticker, MarketDataBodies.Trade(trade, stamp)));
+        Publish(new(Channels.Trade, "trade", trade.Ticker, () => MarketDataBodies.Trade(trade, stamp)));
     }
 
     void Create(MarketCreated created)
@@ -121,8 +122,16 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
             throw new InvalidOperationException($"{created.Terms.Ticker} is listed already");
         _listing.Add(market);
         if (_events.Add(created.Terms.EventTicker))
-            Publish(new(Channels.Lifecycle, "event_lifecycle", null, LifecycleBodies.EventCreated(created.Terms, session)));
-        Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, LifecycleBodies.Created(created.Terms, session)));
+            Publish(new(Channels.Lifecycle, "event_lifecycle", null, () => LifecycleBodies.EventCreated(created.Terms, session)));
+        Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, () => LifecycleBodies.Created(created.Terms, session)));
+    }
+
+    void SetStrike(StrikeSet strike)
+    {
+        var market = Listed(strike.Ticker);
+        market.Terms = market.Terms with { Strike = strike.Strike };
+        market.Updated = strike.At;
+        Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, () => LifecycleBodies.MetadataUpdated(market.Terms)));
     }
 
     void ChangeStatus(MarketStatusChanged change)
@@ -145,7 +154,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
             _ => null,
         };
         if (body is not null)
-            Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, body));
+            Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, () => body));
     }
 
     Market Listed(string ticker) =>

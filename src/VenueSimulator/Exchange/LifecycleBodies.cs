@@ -30,6 +30,15 @@ static class LifecycleBodies
     internal static byte[] Activated(string ticker) =>
         WireJson.Bytes(new { EventType = "activated", MarketTicker = ticker, ExchangeIndex = 0, IsDeactivated = false });
 
+    internal static byte[] MetadataUpdated(MarketTerms terms) => WireJson.Bytes(new
+    {
+        EventType = "metadata_updated",
+        MarketTicker = terms.Ticker,
+        terms.YesSubTitle,
+        terms.StrikeType,
+        FloorStrike = terms.Strike,
+    });
+
     internal static byte[] CloseDateUpdated(string ticker, DateTimeOffset close) =>
         WireJson.Bytes(new { EventType = "close_date_updated", MarketTicker = ticker, ExchangeIndex = 0, CloseTs = close.ToUnixTimeSeconds() });
 

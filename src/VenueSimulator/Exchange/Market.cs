@@ -3,7 +3,7 @@ namespace Kalshi.VenueSimulator;
 /// <summary>A listed market as it stands. Guarded by the exchange's gate.</summary>
 sealed class Market(MarketTerms terms, MarketStatus status)
 {
-    internal MarketTerms Terms { get; } = terms;
+    internal MarketTerms Terms { get; set; } = terms;
 
     internal MarketStatus Status { get; set; } = status;
 

@@ -2,7 +2,7 @@ namespace Kalshi.VenueSimulator;
 
 /// <summary>What is fixed about a market when it is listed. Times are offsets from the start of the session.</summary>
 /// <param name="StrikeType">greater or greater_or_equal.</param>
-/// <param name="Strike">Index level in dollars.</param>
+/// <param name="Strike">Index level in dollars; null until it is known, which for some series is when the market opens.</param>
 /// <param name="SettlementTimer">From determination until the money moves.</param>
 sealed record MarketTerms(
     string Ticker,
@@ -10,14 +10,14 @@ sealed record MarketTerms(
     string SeriesTicker,
     Guid MarketId,
     string StrikeType,
-    decimal Strike,
+    decimal? Strike,
     TimeSpan Created,
     TimeSpan Open,
     TimeSpan Close,
     TimeSpan SettlementTimer,
     PriceGrid Grid)
 {
-    internal string StrikeText => $"${Strike:N2}";
+    internal string StrikeText => Strike is { } strike ? $"${strike:N2}" : "a price to be set at the open";
 
     internal string YesSubTitle => StrikeType == "greater" ? $"Above {StrikeText}" : $"{StrikeText} or above";
 
@@ -28,11 +28,11 @@ sealed record MarketTerms(
         : "Bitcoin price at the end of the hour";
 
     internal string Rules =>
-        $"If the simple average of the sixty seconds of CF Benchmarks' Bitcoin Real-Time Index (BRTI) before the close is {(StrikeType == "greater" ? "above" : "at or above")} {Strike}, then the market resolves to Yes.";
+        $"If the simple average of the sixty seconds of CF Benchmarks' Bitcoin Real-Time Index (BRTI) before the close is {(StrikeType == "greater" ? "above" : "at or above")} {StrikeText}, then the market resolves to Yes.";
 
-    /// <summary>Whether an expiration value settles the market to YES.</summary>
+    /// <summary>Whether an expiration value settles the market to YES. The strike is known.</summary>
     internal bool SettlesYes(decimal expirationValue) =>
-        StrikeType == "greater" ? expirationValue > Strike : expirationValue >= Strike;
+        StrikeType == "greater" ? expirationValue > Strike!.Value : expirationValue >= Strike!.Value;
 }
 
 /// <summary>How a market ended.</summary>

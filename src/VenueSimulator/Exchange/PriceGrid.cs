@@ -21,6 +21,13 @@ sealed record PriceGrid(string Name, IReadOnlyList<PriceRange> Ranges)
     internal bool Allows(Dollars price) =>
         price > Dollars.Zero && price < Dollars.One && Ranges.Any(r => price >= r.Start && price <= r.End && price.Steps % r.Step.Steps == 0);
 
+    /// <summary>The next tick below; null below the lowest.</summary>
+    internal Dollars? Below(Dollars price)
+    {
+        var range = Ranges.LastOrDefault(r => r.Start < price);
+        return range is null || price - range.Step <= Dollars.Zero ? null : price - range.Step;
+    }
+
     /// <summary>The nearest tick at or below <paramref name="price"/>, kept within the lowest and highest tick.</summary>
     internal Dollars Floor(decimal price)
     {

@@ -1,19 +1,27 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>A message for every subscription that covers it, without the envelope that differs by subscription.</summary>
-/// <param name="Channel">The channel it belongs to.</param>
-/// <param name="Type">The frame's type.</param>
-/// <param name="Key">Market ticker, or index id on the index channel; null where the channel takes no filter.</param>
-/// <param name="Body">The JSON text of msg.</param>
-sealed record Publication(string Channel, string Type, string? Key, byte[] Body)
+/// <param name="channel">The channel it belongs to.</param>
+/// <param name="type">The frame's type.</param>
+/// <param name="key">Market ticker, or index id on the index channel; null where the channel takes no filter.</param>
+/// <param name="render">Makes the JSON text of msg; called once, and only if somebody is to read it.</param>
+sealed class Publication(string channel, string type, string? key, Func<byte[]> render)
 {
+    byte[]? _body;
+
+    internal string Channel => channel;
+
+    internal string Type => type;
+
+    internal string? Key => key;
+
     /// <summary>Body for the key that caused it, where it differs (a delta names its client order id to its owner only).</summary>
     internal OwnedBody? Owned { get; init; }
 
     /// <summary>The only key that may see it; null on public channels.</summary>
     internal string? Recipient { get; init; }
 
-    internal byte[] BodyFor(string keyId) => Owned is { } owned && owned.KeyId == keyId ? owned.Body : Body;
+    internal byte[] BodyFor(string keyId) => Owned is { } owned && owned.KeyId == keyId ? owned.Body : _body ??= render();
 }
 
 sealed record OwnedBody(string KeyId, byte[] Body);

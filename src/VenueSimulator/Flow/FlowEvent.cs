@@ -11,6 +11,9 @@ sealed record MarketCreated(TimeSpan At, MarketTerms Terms) : FlowEvent(At);
 /// <param name="Settlement">With Determined: how it ended.</param>
 sealed record MarketStatusChanged(TimeSpan At, string Ticker, MarketStatus Status, Settlement? Settlement = null) : FlowEvent(At);
 
+/// <summary>A market's strike becomes known.</summary>
+sealed record StrikeSet(TimeSpan At, string Ticker, decimal Strike) : FlowEvent(At);
+
 /// <summary>A book's whole state.</summary>
 sealed record BookReplaced(TimeSpan At, string Ticker, IReadOnlyList<BookLevel> Yes, IReadOnlyList<BookLevel> No) : FlowEvent(At);
 

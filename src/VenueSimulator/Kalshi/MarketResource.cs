@@ -45,7 +45,7 @@ sealed record MarketResource(
     string PriceLevelStructure,
     IReadOnlyList<PriceRange> PriceRanges,
     string StrikeType,
-    decimal FloorStrike,
+    decimal? FloorStrike,
     Dollars? SettlementValueDollars,
     DateTimeOffset? SettlementTs)
 {

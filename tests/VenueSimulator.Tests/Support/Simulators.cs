@@ -9,6 +9,17 @@ static class Simulators
 
     public static Task<SimulatorHost> StartAsync(SimulatorOptions options) => SimulatorHost.StartAsync(options, CancellationToken.None);
 
+    /// <summary>Returns when the session has followed the clock.</summary>
+    public static async Task CatchUpAsync(this SimulatorHost simulator, ManualClock clock)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!simulator.HasPlayedUntil(clock.GetUtcNow()))
+        {
+            bound.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>A connection with headers of the right form.</summary>
     public static Task<SocketClient> ConnectAsync(this SimulatorHost simulator) =>
         SocketClient.ConnectAsync(simulator.KalshiStream, ApiKey.Unsigned(simulator.Status.Clock.Now));
