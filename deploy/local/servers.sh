@@ -34,6 +34,17 @@ free_port() {
   echo "$port"
 }
 
+# wait_for_port PORT PID LOG — until the process listens; ends with its log's last lines if it does not.
+wait_for_port() {
+  for _ in $(seq 600); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+    kill -0 "$2" 2>/dev/null || break
+    sleep 0.1
+  done
+  tail -n 10 "$3" >&2
+  die "nothing listens on port $1: $3"
+}
+
 # PostgreSQL refuses to run as root, so root runs it as the user that Debian's package made.
 as_postgres() {
   if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi

@@ -17,7 +17,7 @@ static class GrainHost
     {
         builder.UseEmbeddedGrains(grains => grains.Assemblies.Add(typeof(TradingGateGrain).Assembly));
         builder.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
-        builder.Services.AddPostgresGrainStorage(options.Storage.OrleansConnectionString, serviceId: "kalshi");
+        builder.Services.AddMemoryGrainStorage();
         builder.Services.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create);
     }
 }
