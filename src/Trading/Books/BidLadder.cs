@@ -88,7 +88,7 @@ sealed class BidLadder
         var near = Math.Max(0, high - NearTheBest);
         while (high > near && prices[high - 1] >= price)
             high--;
-        if (high > near || near == 0)
+        if (high > near)
             return high;
 
         var low = 0;

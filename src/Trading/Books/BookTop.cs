@@ -19,5 +19,9 @@ public readonly record struct BookTop(BookLevel? Bid, BookLevel? Ask)
     public double? MidCents => Bid is { } bid && Ask is { } ask ? (bid.Price.Steps + ask.Price.Steps) / 200.0 : null;
 
     /// <summary>The same top seen from the other side: its bid is what this side asks, at 1 - p.</summary>
-    public BookTop Complement => new(Ask?.Complement, Bid?.Complement);
+    public BookTop Complement() => new(Ask?.Complement(), Bid?.Complement());
+
+    public override string ToString() => $"bid {Show(Bid)}, ask {Show(Ask)}";
+
+    static string Show(BookLevel? level) => level?.ToString() ?? "none";
 }

@@ -8,7 +8,7 @@ public readonly ref struct LiveBook
     internal LiveBook(OrderBook book) => _book = book;
 
     /// <summary>Best bid and offer for YES; <see cref="BookTop.Complement"/> is the same for NO.</summary>
-    public BookTop Top => new(Bids(Side.Yes).Best, Bids(Side.No).Best?.Complement);
+    public BookTop Top => new(Bids(Side.Yes).Best, Bids(Side.No).Best?.Complement());
 
     /// <summary>Number of bid levels of <paramref name="side"/>.</summary>
     public int CountBids(Side side) => Bids(side).Count;
@@ -33,7 +33,7 @@ public readonly ref struct LiveBook
     {
         var count = CopyBids(side.Opposite, levels);
         foreach (ref var level in levels[..count])
-            level = level.Complement;
+            level = level.Complement();
         return count;
     }
 

@@ -36,7 +36,14 @@ public class BookTopTests
     {
         var top = new BookTop(Level("0.61 x 7"), Level("0.63 x 4"));
 
-        Assert.Equal(new BookTop(Level("0.37 x 4"), Level("0.39 x 7")), top.Complement);
-        Assert.Equal(new BookTop(null, Level("0.39 x 7")), new BookTop(Level("0.61 x 7"), null).Complement);
+        Assert.Equal(new BookTop(Level("0.37 x 4"), Level("0.39 x 7")), top.Complement());
+        Assert.Equal(new BookTop(null, Level("0.39 x 7")), new BookTop(Level("0.61 x 7"), null).Complement());
+    }
+
+    [Fact]
+    public void A_top_prints_as_one_reads_it()
+    {
+        Assert.Equal("bid 0.6100 x 7.00, ask none", new BookTop(Level("0.61 x 7"), null).ToString());
+        Assert.Equal("bid none, ask 0.6200 x 0.01", new BookTop(null, Level("0.62 x 0.01")).ToString());
     }
 }

@@ -38,7 +38,7 @@ public class OrderBookProperties
             var mirror = BookOf(snapshot.No, snapshot.Yes);
             book.TryGetTop(out var top);
             mirror.TryGetTop(out var mirrored);
-            return mirrored == top.Complement && mirrored.Complement == top
+            return mirrored == top.Complement() && mirrored.Complement() == top
                 && mirrored.IsCrossed == top.IsCrossed && mirrored.IsLocked == top.IsLocked && mirrored.Spread == top.Spread
                 && (top.MidCents is not { } mid || Math.Abs(mirrored.MidCents!.Value - (100 - mid)) < 1e-9);
         }).Holds();

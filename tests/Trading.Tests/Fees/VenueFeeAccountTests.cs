@@ -46,6 +46,16 @@ public class VenueFeeAccountTests
     }
 
     [Fact]
+    public void A_rebate_is_due_when_more_than_a_cent_has_accumulated_not_at_a_cent()
+    {
+        var account = new VenueFeePerFill(VenueFeeSchedule.General, MicroDollars.Cent);
+
+        var charges = Enumerable.Range(0, 3).Select(_ => account.Charge(MicroDollars.Parse("-0.5", "revenue"), Money.Parse("0.0150", "fee"))).ToArray();
+
+        Assert.Equal(["0.0000", "0.0000", "0.0100"], charges.Select(charge => charge.Rebate.ToString()));
+    }
+
+    [Fact]
     public void A_seller_is_rounded_to_his_disadvantage_too()
     {
         var charge = VenueFeeSchedule.General.Begin(VenueFeeRule.FillToCent).Charge(Fill(VenueFeeRole.Taker, "0.055", "-1"));
