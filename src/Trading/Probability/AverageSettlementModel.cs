@@ -8,9 +8,14 @@ namespace Kalshi.Trading.Probability;
 /// currency options"). Inside the window the seconds already seen are a constant, and the strike moves accordingly.
 /// </remarks>
 /// <param name="windowSeconds">One-second prices averaged; at least 1.</param>
-public sealed class AverageSettlementModel(int windowSeconds = SettlementWindow.KalshiSeconds) : IProbabilityModel
+/// <param name="basis">What is known about the distance of our prices from the index; none by default. In the last seconds it is all the
+/// uncertainty there is.</param>
+public sealed class AverageSettlementModel(int windowSeconds = SettlementWindow.KalshiSeconds, SettlementBasis basis = default)
+    : IProbabilityModel
 {
     public string Name => "average-settlement";
+
+    public SettlementBasis Basis => basis;
 
     public int SettlementWindowSeconds { get; } = windowSeconds >= 1
         ? windowSeconds
@@ -27,14 +32,27 @@ public sealed class AverageSettlementModel(int windowSeconds = SettlementWindow.
         if (seen.Seconds != SettlementWindowSeconds - toCome)
             return null;
         if (toCome == 0)
-            return StrikeProbability.Known(terms, seen.Sum / SettlementWindowSeconds);
+            return Settled(terms, seen.Sum / SettlementWindowSeconds);
         if (!(state.SigmaAnnualized > 0.0))
             return null;
-        var variance = LogVariance(state.HorizonSeconds, toCome, state.SigmaAnnualized);
+        // The basis widens R: one dollar of the settlement value is window/n dollars of R.
+        var basisShare = basis.Deviation * SettlementWindowSeconds / toCome / state.Spot;
+        var variance = LogVariance(state.HorizonSeconds, toCome, state.SigmaAnnualized) + basisShare * basisShare;
         return StrikeProbability.FromDistribution(
             terms.StrikeType!.Value,
             AtMost(terms.Lower, state, toCome, variance),
             AtMost(terms.Upper, state, toCome, variance));
+    }
+
+    /// <summary>All seconds are seen: only the basis is left.</summary>
+    YesProbability Settled(in ContractTerms terms, double average)
+    {
+        var value = average - basis.Mean;
+        return basis.Deviation > 0.0
+            ? StrikeProbability.FromDistribution(terms.StrikeType!.Value, AtMost(terms.Lower), AtMost(terms.Upper))
+            : StrikeProbability.Known(terms, value);
+
+        double AtMost(double? strike) => strike is { } k ? NormalDistribution.Cdf((k - value) / basis.Deviation) : 0.0;
     }
 
     /// <summary>P(settlement value ≤ strike), which is P(R ≤ what the seconds to come must average).</summary>
@@ -42,7 +60,7 @@ public sealed class AverageSettlementModel(int windowSeconds = SettlementWindow.
     {
         if (strike is not { } k)
             return 0.0;
-        var needed = (k * SettlementWindowSeconds - state.Observed.Sum) / toCome;
+        var needed = ((k + basis.Mean) * SettlementWindowSeconds - state.Observed.Sum) / toCome;
         if (needed <= 0.0)
             return 0.0;
         var deviation = Math.Sqrt(variance);

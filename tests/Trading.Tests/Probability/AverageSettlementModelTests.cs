@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Kalshi.Trading.Probability;
 using Kalshi.Trading.Volatility;
@@ -18,7 +17,7 @@ public sealed class AverageSettlementModelTests
         model.ProbabilityOfYes(AtLeast(strike), new(Spot, Sigma, horizon, seen))!.Value.Raw;
 
     /// <summary>One seeded simulation of second-by-second paths, the truth that the approximation is held against.</summary>
-    static double Simulated(double strike, int horizon, double seenSum, int paths = 40_000)
+    static double Simulated(double strike, int horizon, double seenSum, int paths = 10_000)
     {
         var random = new Random(7);
         var step = Sigma * Math.Sqrt(1 / GeometricBrownianMotion.SecondsPerYear);
@@ -39,15 +38,15 @@ public sealed class AverageSettlementModelTests
     }
 
     [Theory]
-    [InlineData(80_020, 120, 0)]
+    [InlineData(80_020, 90, 0)]
     [InlineData(79_990, 60, 0)]
     [InlineData(80_010, 20, 40)]
     [InlineData(80_003, 5, 55)]
     public void It_agrees_with_simulated_paths(double strike, int horizon, int secondsSeen)
     {
         var seen = new ObservedAverage(secondsSeen, secondsSeen * (Spot + 5));
-        // Three standard errors of 40,000 paths.
-        Assert.Equal(Simulated(strike, horizon, seen.Sum), Raw(Model, strike, horizon, seen), 0.0075);
+        // Three standard errors of 10,000 paths.
+        Assert.Equal(Simulated(strike, horizon, seen.Sum), Raw(Model, strike, horizon, seen), 0.015);
     }
 
     [Fact]
@@ -82,6 +81,37 @@ public sealed class AverageSettlementModelTests
         Assert.Equal(1 - 1e-12, Model.ProbabilityOfYes(AtLeast(Spot), new(Spot, Sigma, 1, new(59, 59 * (Spot + 100))))!.Value.Clamped);
         Assert.Equal(1e-12, Model.ProbabilityOfYes(AtLeast(Spot), new(Spot, Sigma, 0, new(60, 60 * (Spot - 0.01))))!.Value.Clamped);
         Assert.Equal(1.0, Model.ProbabilityOfYes(AtLeast(Spot), new(Spot - 500, Sigma, 0, new(60, 60 * Spot)))!.Value.Raw);
+    }
+
+    [Fact]
+    public void A_known_basis_moves_the_strike() => Property.Holds(
+        from strike in Property.Between(79_900, 80_100)
+        from horizon in Gen.Choose(0, 60)
+        select (strike, horizon, Seen: new ObservedAverage(60 - horizon, (60 - horizon) * Spot)),
+        x => Math.Abs(
+            Raw(new AverageSettlementModel(60, new(-5, 0)), x.strike, x.horizon, x.Seen) - Raw(Model, x.strike - 5, x.horizon, x.Seen)) < 1e-12);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void An_uncertain_basis_keeps_the_last_seconds_uncertain(int horizon)
+    {
+        var seen = new ObservedAverage(60 - horizon, (60 - horizon) * (Spot + 7));
+        var model = new AverageSettlementModel(60, new(0, 7));
+        Assert.Equal(1 - 1e-12, Model.ProbabilityOfYes(AtLeast(Spot), new(Spot + 7, Sigma, horizon, seen))!.Value.Clamped, 0.01);
+        // One standard deviation above the strike.
+        Assert.Equal(0.84, model.ProbabilityOfYes(AtLeast(Spot), new(Spot + 7, Sigma, horizon, seen))!.Value.Raw, 0.02);
+    }
+
+    [Fact]
+    public void A_basis_is_learnt_from_settled_markets_with_a_grain_of_salt()
+    {
+        Assert.Equal(new SettlementBasis(0, 10), SettlementBasis.Estimate([], 10));
+        Assert.Equal(-2.5, SettlementBasis.Estimate([-5], 10).Mean);
+        var learnt = SettlementBasis.Estimate([.. Enumerable.Repeat(-5.0, 999)], 10);
+        Assert.Equal(-5, learnt.Mean, 0.01);
+        Assert.InRange(learnt.Deviation, 0.1, 0.5);
     }
 
     [Fact]

@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 namespace Kalshi.Trading.Tests.Vectors;
 
 /// <summary>Runs all cases of a kind and compares what we compute with what the reference computed.</summary>
-/// <remarks>Texts, flags and whole numbers must be equal; doubles equal to the bit or within 1e-12 of each other. With glibc's log and exp
-/// all are equal to the bit; another C library may round these two differently in the last place. How many were not equal is written to
-/// the test's output.</remarks>
+/// <remarks>Texts, flags and whole numbers must be equal; doubles equal to the bit or within 1e-12 of each other. What remains: a square is
+/// a product here and a call of pow() there, which one time in some thousands rounds differently in the last place; and a C library other
+/// than glibc may round log and exp differently. How many were not equal to the bit is written to the test's output.</remarks>
 sealed class VectorRun(ITestOutputHelper output)
 {
     const double Tolerance = 1e-12;
