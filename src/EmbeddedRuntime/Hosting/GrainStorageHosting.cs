@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Orleans.Providers;
 using Orleans.Storage;
 
@@ -16,6 +17,13 @@ public static class GrainStorageHosting
             name,
             (provider, _) => create(provider, provider.GetKeyedService<IGrainStorageSerializer>(name) ?? provider.GetRequiredService<IGrainStorageSerializer>()));
     }
+
+    /// <summary>A store on the tables of Orleans' ADO.NET provider. The data source's search path leads to them.</summary>
+    /// <param name="serviceId">Tells the states of several services in one database apart; the same as Orleans'
+    /// ClusterOptions.ServiceId.</param>
+    public static IServiceCollection AddPostgresGrainStorage(
+        this IServiceCollection services, string name, string serviceId, Func<IServiceProvider, NpgsqlDataSource> database) =>
+        services.AddGrainStorage(name, (provider, serializer) => new PostgresGrainStorage(name, database(provider), serviceId, serializer));
 
     /// <summary>A store that is empty whenever the process starts.</summary>
     public static IServiceCollection AddMemoryGrainStorage(this IServiceCollection services, string name = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME) =>

@@ -25,7 +25,8 @@ public static class GrainIdKeyExtensions
     public static bool TryGetGuidKey(this GrainId grainId, out Guid key, out string? keyExt)
     {
         (var text, keyExt) = Split(grainId);
-        return Guid.TryParseExact(text, "N", out key);
+        key = default;
+        return text.Length == 32 && Guid.TryParseExact(text, "N", out key);
     }
 
     public static long GetIntegerKey(this GrainId grainId) => grainId.GetIntegerKey(out _);

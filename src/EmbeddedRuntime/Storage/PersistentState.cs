@@ -20,9 +20,9 @@ static class PersistentState
         return activation => create(activation, record);
     }
 
-    /// <summary>The record of a <see cref="Grain{TGrainState}"/>: under the class's full name, as Orleans stores it.</summary>
+    /// <summary>The record of a <see cref="Grain{TGrainState}"/>, under the name that Orleans gives it.</summary>
     public static IPersistentStateConfiguration StateOf(Type grainClass) => new PersistentStateAttribute(
-        grainClass.FullName!,
+        "state",
         grainClass.GetCustomAttribute<StorageProviderAttribute>()?.ProviderName);
 
     internal static PersistentState<TState> Create<TState>(Activation activation, IPersistentStateConfiguration record)
