@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Kalshi.Trading;
-using Microsoft.Extensions.Logging;
 
 namespace Kalshi.Venues.Tests;
 
