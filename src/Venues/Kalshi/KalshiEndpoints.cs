@@ -44,7 +44,7 @@ public sealed record KalshiEndpoints
         if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) || (uri.Scheme != secure && uri.Scheme != clear))
             throw new FormatException($"{field}: '{text}' is not an address with {secure}");
         if (uri.Query.Length > 0 || uri.UserInfo.Length > 0)
-            throw new FormatException($"{field}: '{uri.GetLeftPart(UriPartial.Path)}' must have neither a query nor a user");
+            throw new FormatException($"{field}: the address of '{uri.Host}' must have neither a query nor a user");
         if (uri.Scheme == clear && !uri.IsLoopback)
             throw new FormatException($"{field}: '{text}' would send signatures in clear text; {clear} is for the loopback only");
         return uri;

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using Kalshi.Trading;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kalshi.Venues.Tests;

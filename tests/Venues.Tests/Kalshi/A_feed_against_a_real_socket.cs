@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
-using Kalshi.Trading;
 using static Kalshi.Venues.Tests.RunningFeed;
 using static Kalshi.Venues.Tests.SessionScript;
 

@@ -1,4 +1,3 @@
-using Kalshi.Trading;
 using static Kalshi.Venues.Tests.SessionScript;
 
 namespace Kalshi.Venues.Tests;

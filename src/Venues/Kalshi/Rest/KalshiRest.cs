@@ -13,6 +13,7 @@ public sealed class KalshiRest : IDisposable
 
     readonly KalshiHttp _http;
     readonly KalshiRestOptions _options;
+    long _unknownFields;
 
     /// <param name="credentials">null reads public data only.</param>
     /// <param name="http">Without a time-out of its own and without redirects: <see cref="CreateHttpClient"/>.</param>
@@ -22,8 +23,8 @@ public sealed class KalshiRest : IDisposable
         _http = new(endpoints, credentials is null ? null : new(credentials, clock), http, options, clock, random);
     }
 
-    /// <summary>Answers that are of the right shape but name fields which the specification does not.</summary>
-    public long UnknownFields { get; private set; }
+    /// <summary>Fields seen so far that the specification does not name.</summary>
+    public long UnknownFields => Interlocked.Read(ref _unknownFields);
 
     /// <summary>Calls that were repeated.</summary>
     public long Retries => _http.Retries;
@@ -157,7 +158,7 @@ public sealed class KalshiRest : IDisposable
         {
             var item = element.Deserialize(type) ?? throw new JsonException("null");
             if (item is IExtensible { Others: { } others } extensible)
-                UnknownFields += others.Keys.Count(name => !extensible.Unread.Contains(name));
+                Interlocked.Add(ref _unknownFields, others.Keys.Count(name => !extensible.Unread.Contains(name)));
             return map(item);
         }
         catch (JsonException e)

@@ -186,6 +186,15 @@ sealed partial class KalshiFrameReader(MarketTable markets)
     /// <summary>Moves to the next property's name; false at the object's end.</summary>
     static bool NextField(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
+    /// <returns>The property's place among the names; negative when it is none of them.</returns>
+    static int FieldOf(ref Utf8JsonReader reader, string[] names)
+    {
+        for (var i = 0; i < names.Length; i++)
+            if (reader.ValueTextEquals(names[i]))
+                return i;
+        return -1;
+    }
+
     void SkipUnknown(ref Utf8JsonReader reader)
     {
         UnknownFields++;
