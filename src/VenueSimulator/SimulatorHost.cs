@@ -18,8 +18,10 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     readonly CancellationTokenSource _stopping = new();
     readonly FlowPlayer _dataPlayer;
     readonly FlowPlayer _lifecyclePlayer;
+    readonly FaultBoard _faults;
     Task _data = Task.CompletedTask;
     Task _lifecycle = Task.CompletedTask;
+    Task _scripted = Task.CompletedTask;
 
     SimulatorHost(SimulatorOptions options, IVenueFlow flow)
     {
@@ -36,6 +38,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Kalshi", LogLevel.Information);
         _app = builder.Build();
+        _faults = new(_exchange, _spot, _app.Logger);
         MapVenues();
     }
 
@@ -70,7 +73,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _counts.SpotSent);
 
     /// <summary>Whether the session has followed the clock until <paramref name="time"/>.</summary>
-    internal bool HasPlayedUntil(DateTimeOffset time) => _dataPlayer.HasPlayedUntil(time) && _lifecyclePlayer.HasPlayedUntil(time);
+    internal bool HasPlayedUntil(DateTimeOffset time) =>
+        _dataPlayer.HasPlayedUntil(time) && _lifecyclePlayer.HasPlayedUntil(time) && _faults.HasPlayedUntil(time);
 
     /// <summary>Reads the recording or prepares the generator, listens, and plays.</summary>
     /// <exception cref="ArgumentException">Options that exclude each other.</exception>
@@ -99,7 +103,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _app.StopAsync();
-        await Task.WhenAll(_data, _lifecycle).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(_data, _lifecycle, _scripted).ContinueWith(_ => { }, TaskScheduler.Default);
         await _app.DisposeAsync();
         _authenticator.Dispose();
         _stopping.Dispose();
@@ -109,6 +113,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         if (_options.GeneratedStart is { } start && _options.Seed is not null)
             _session.StartAt(start);
+        _scripted = Observed(_faults.PlayAsync(FaultScript.Parse("faults", _options.Faults), _stopping.Token));
         foreach (var happening in flow.Opening)
             _dataPlayer.Apply(happening);
 
@@ -141,18 +146,18 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _app.Use(FramedUpgrade.Install);
         _app.UseWebSockets();
 
-        var stream = new StreamEndpoint(_exchange, _authenticator, _counts, _options, _stopping.Token);
+        var stream = new StreamEndpoint(_exchange, _faults, _authenticator, _counts, _options, _stopping.Token);
         _app.Map(StreamEndpoint.Path, stream.AcceptAsync);
 
-        var spot = new SpotEndpoint(_spot, _counts, _options, _stopping.Token);
+        var spot = new SpotEndpoint(_spot, _faults, _counts, _options, _stopping.Token);
         // The real feed lives at the root of its own host.
         _app.Map("/", spot.AcceptAdvancedTradeAsync);
         _app.Map("/coinbase/advanced-trade", spot.AcceptAdvancedTradeAsync);
         _app.Map("/coinbase/exchange", spot.AcceptExchangeAsync);
 
         var api = _app.MapGroup("/trade-api/v2");
-        RestPipeline.Use(api, new(_options.Clock), _authenticator);
-        ExchangeEndpoints.Map(api);
+        RestPipeline.Use(api, new(_options.Clock), _authenticator, _faults);
+        new ExchangeEndpoints(_faults, _session).Map(api);
         new CatalogueEndpoints(_exchange).Map(api);
         new MarketEndpoints(_exchange).Map(api);
 

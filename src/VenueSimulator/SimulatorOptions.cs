@@ -47,6 +47,9 @@ public sealed record SimulatorOptions
     /// <summary>Markets on one subscription. Default 10,000.</summary>
     public int MarketsPerSubscription { get; init; } = 10_000;
 
+    /// <summary>What goes wrong on purpose, one fault a line (<see cref="FaultScript"/> has the language). Default nothing.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     /// <summary>Venue time. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

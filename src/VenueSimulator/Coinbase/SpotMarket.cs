@@ -10,6 +10,9 @@ interface ISpotSink
 {
     void Publish(SpotTrade trade);
 
+    /// <summary>Lets a fault strike this reader.</summary>
+    void Suffer(Fault fault);
+
     Task WaitForRoomAsync(CancellationToken cancellationToken);
 }
 

@@ -5,6 +5,8 @@ abstract class SpotSession(SpotMarket market, SocketPeer peer) : ISpotSink
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    int _skipped;
+
     protected SpotMarket Market => market;
 
     protected DateTimeOffset Now => market.Session.Now;
@@ -31,6 +33,14 @@ abstract class SpotSession(SpotMarket market, SocketPeer peer) : ISpotSink
 
     public abstract void Publish(SpotTrade trade);
 
+    public void Suffer(Fault fault)
+    {
+        if (fault is SkipFrames skip)
+            _skipped += skip.Count;
+        else
+            peer.Abort();
+    }
+
     /// <summary>Sends what a client gets when it joins a channel.</summary>
     protected abstract void Greet(string channel);
 
@@ -43,6 +53,11 @@ abstract class SpotSession(SpotMarket market, SocketPeer peer) : ISpotSink
     /// <summary>The venue cuts off clients that read too slowly.</summary>
     protected void Send<T>(T message, FrameLabel label)
     {
+        if (_skipped > 0)
+        {
+            _skipped--;
+            return;
+        }
         if (!peer.Queue.TryEnqueueData(new(WireJson.Bytes(message), label)))
             peer.Abort();
     }

@@ -14,6 +14,7 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
     readonly Dictionary<string, Market> _markets = new(StringComparer.Ordinal);
     readonly List<Market> _listing = [];
     readonly List<PublicTrade> _trades = [];
+    readonly Dictionary<string, long> _publications = [];
     long _tradeCount;
     readonly HashSet<string> _events = new(StringComparer.Ordinal);
 
@@ -70,10 +71,15 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         }
     }
 
+    /// <summary>Told the channel and how many publications it had, after each. Under the gate.</summary>
+    internal Action<string, long>? PublicationCounted { get; set; }
+
     internal void Publish(Publication publication)
     {
         foreach (var sink in Subscribers.Current)
             sink.Publish(publication);
+        var count = _publications[publication.Channel] = _publications.GetValueOrDefault(publication.Channel) + 1;
+        PublicationCounted?.Invoke(publication.Channel, count);
     }
 
     void Change(BookChanged change)

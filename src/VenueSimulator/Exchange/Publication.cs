@@ -31,6 +31,9 @@ interface IPublicationSink
 {
     void Publish(Publication publication);
 
+    /// <summary>Lets a fault strike this reader.</summary>
+    void Suffer(Fault fault);
+
     /// <summary>Completes when the reader has caught up enough to take more.</summary>
     Task WaitForRoomAsync(CancellationToken cancellationToken);
 }

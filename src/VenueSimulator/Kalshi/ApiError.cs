@@ -30,6 +30,15 @@ sealed class ApiError : IResult
 
     internal static ApiError TooManyRequests() => new(StatusCodes.Status429TooManyRequests, new { Error = "too many requests" });
 
+    /// <summary>What the venue says with a status on its own account.</summary>
+    internal static ApiError OfStatus(int status) => status switch
+    {
+        StatusCodes.Status429TooManyRequests => TooManyRequests(),
+        StatusCodes.Status503ServiceUnavailable => Nested(status, "service_unavailable"),
+        >= 500 => Nested(status, "internal_server_error"),
+        _ => Nested(status, "bad_request"),
+    };
+
     internal static ApiError Unauthorized(string code) => Nested(StatusCodes.Status401Unauthorized, code);
 
     /// <summary>The key or its signature is wrong; the message stays vague and the details tell.</summary>

@@ -1,13 +1,24 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>The state of the exchange and the limits of the caller's key.</summary>
-static class ExchangeEndpoints
+sealed class ExchangeEndpoints(FaultBoard faults, SessionClock session)
 {
+    static readonly TimeSpan LikelyPause = TimeSpan.FromMinutes(5);
+
     static readonly string[] Days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-    internal static void Map(IEndpointRouteBuilder api)
+    internal void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/exchange/status", () => Respond.Json(new { ExchangeActive = true, TradingActive = true }));
+        api.MapGet("/exchange/status", () =>
+        {
+            var paused = faults.Holding<Maintenance>() is not null;
+            return Respond.Json(new
+            {
+                ExchangeActive = !paused,
+                TradingActive = !paused,
+                ExchangeEstimatedResumeTime = paused ? session.Now + LikelyPause : (DateTimeOffset?)null,
+            });
+        });
         api.MapGet("/exchange/schedule", () => Respond.Json(new { Schedule = AlwaysOpen() }));
         api.MapGet("/account/limits", () => Respond.Json(new
         {

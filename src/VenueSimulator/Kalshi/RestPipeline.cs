@@ -13,10 +13,12 @@ static class RestPipeline
     /// <summary>The key id that signed the request.</summary>
     internal static string Caller(this HttpContext context) => (string)context.Items[CallerItem]!;
 
-    internal static void Use(RouteGroupBuilder api, RateLimiter limiter, Authenticator authenticator) =>
+    internal static void Use(RouteGroupBuilder api, RateLimiter limiter, Authenticator authenticator, FaultBoard faults) =>
         api.AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
+            if (faults.Holding<RestStatus>() is { } broken)
+                return ApiError.OfStatus(broken.Status);
             if (!limiter.TryTake(context.Request))
                 return ApiError.TooManyRequests();
             if (context.GetEndpoint()?.Metadata.GetMetadata<SignatureRequired>() is not null)
@@ -27,7 +29,8 @@ static class RestPipeline
             }
             try
             {
-                return await next(invocation);
+                var answer = await next(invocation);
+                return faults.Holding<TruncatedAnswers>() is not null && answer is IResult whole ? new CutAnswer(whole) : answer;
             }
             catch (ApiErrorException e)
             {

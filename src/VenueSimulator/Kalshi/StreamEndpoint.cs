@@ -1,7 +1,8 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>The handshake of the stream: signed, then upgraded.</summary>
-sealed class StreamEndpoint(Exchange exchange, Authenticator authenticator, FlowCounts counts, SimulatorOptions options, CancellationToken stopping)
+sealed class StreamEndpoint(
+    Exchange exchange, FaultBoard faults, Authenticator authenticator, FlowCounts counts, SimulatorOptions options, CancellationToken stopping)
 {
     internal const string Path = "/trade-api/ws/v2";
 
@@ -17,7 +18,7 @@ sealed class StreamEndpoint(Exchange exchange, Authenticator authenticator, Flow
             await refusal.ExecuteAsync(context);
             return;
         }
-        var (socket, stream) = await FramedUpgrade.AcceptAsync(context);
+        var (socket, stream) = await FramedUpgrade.AcceptAsync(context, faults.Weather(FaultyVenue.Kalshi));
         var peer = new SocketPeer(socket, stream, new(options.SendBufferFrames), counts);
         var session = new StreamSession(exchange, peer, caller, options.MarketsPerSubscription);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);

@@ -19,6 +19,18 @@ readonly record struct StreamError(int Code, string Message)
     internal static readonly StreamError BufferOverflow = new(25, "Subscription buffer overflow");
     internal static readonly StreamError MarketLimit = new(26, "Subscription market limit exceeded");
 
+    static readonly StreamError[] Known =
+    [
+        UnableToProcess, ParamsRequired, ChannelsRequired, SidsRequired, UnknownCommand, UnknownSid, UnknownChannel, ChannelFailed,
+        ExactlyOneSid, UnsupportedAction, MarketTickerRequired, ActionRequired, IndexIdsRequired, BufferOverflow, MarketLimit,
+    ];
+
+    /// <summary>Whether it ends the subscription, which must be made again.</summary>
+    internal bool IsTerminal => Code is 10 or 25;
+
+    internal static StreamError OfCode(int code) =>
+        Known.FirstOrDefault(e => e.Code == code) is { Code: > 0 } known ? known : new(code, $"Error {code}");
+
     internal static StreamError InvalidParameter(string why) => new(11, $"Invalid parameter: {why}");
 }
 

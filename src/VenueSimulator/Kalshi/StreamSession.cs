@@ -4,6 +4,7 @@ namespace Kalshi.VenueSimulator;
 sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int marketsPerSubscription) : IPublicationSink
 {
     readonly SortedDictionary<int, Subscription> _subscriptions = [];
+    readonly FrameFaults _faults = new();
     int _lastSid;
 
     internal async Task RunAsync(CancellationToken cancellationToken)
@@ -29,11 +30,37 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         {
             if (!subscription.Covers(publication))
                 continue;
-            if (!peer.Queue.TryEnqueueData(subscription.Frame(publication.Type, publication.BodyFor(keyId))))
-                Overflow(subscription);
+            foreach (var frame in _faults.Distort(subscription.Frame(publication.Type, publication.BodyFor(keyId))))
+            {
+                if (peer.Queue.TryEnqueueData(frame))
+                    continue;
+                Terminate(subscription, StreamError.BufferOverflow);
+                break;
+            }
             // A connection has one subscription a channel, and the loop must not go on in a changed collection.
             return;
         }
+    }
+
+    public void Suffer(Fault fault)
+    {
+        if (fault is CutConnections)
+            peer.Abort();
+        else if (fault is ErrorFrame error)
+            SufferError(error);
+        else
+            _faults.Add(fault);
+    }
+
+    void SufferError(ErrorFrame fault)
+    {
+        if (_subscriptions.Values.FirstOrDefault(s => s.Channel == fault.Channel) is not { } subscription)
+            return;
+        var error = StreamError.OfCode(fault.Code);
+        if (error.IsTerminal)
+            Terminate(subscription, error);
+        else
+            Reply(new { Type = "error", subscription.Sid, Msg = new { error.Code, Msg = error.Message } }, "error");
     }
 
     void Receive(ReadOnlyMemory<byte> text)
@@ -235,9 +262,7 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         }
     }
 
-    /// <summary>The client reads too slowly: its subscription ends with the venue's terminal error, the connection stays.</summary>
-    void Overflow(Subscription subscription) => Terminate(subscription, StreamError.BufferOverflow);
-
+    /// <summary>The subscription ends with a terminal error of the venue; the connection stays.</summary>
     void Terminate(Subscription subscription, StreamError error)
     {
         _subscriptions.Remove(subscription.Sid);

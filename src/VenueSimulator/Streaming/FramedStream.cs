@@ -3,7 +3,8 @@ namespace Kalshi.VenueSimulator;
 /// <summary>The byte stream under a server-side WebSocket, which can put control frames of our own between its frames.</summary>
 /// <remarks>The framework's server cannot choose the body of its pings, and the venue's say "heartbeat". It writes every
 /// frame with one call, so a frame between two writes is a frame between two frames.</remarks>
-sealed class FramedStream(Stream inner) : Stream
+/// <param name="weather">What the bytes go through.</param>
+sealed class FramedStream(Stream inner, NetworkWeather weather) : Stream
 {
     const byte FinalPing = 0x89;
 
@@ -23,7 +24,7 @@ sealed class FramedStream(Stream inner) : Stream
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await inner.WriteAsync(buffer, cancellationToken);
+            await weather.WriteAsync(inner, buffer, cancellationToken);
         }
         finally
         {
@@ -34,11 +35,15 @@ sealed class FramedStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        await weather.WaitOutSilenceAsync(cancellationToken);
+        return read;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.ReadAsync(buffer, offset, count, cancellationToken);
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 

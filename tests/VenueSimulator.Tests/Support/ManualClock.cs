@@ -44,6 +44,17 @@ sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Moves on in small steps until the work is done.</summary>
+    public async Task<T> DriveAsync<T>(Task<T> work)
+    {
+        while (!work.IsCompleted)
+        {
+            Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+        return await work;
+    }
+
     sealed class ManualTimer(ManualClock clock, Action callback) : ITimer
     {
         TimeSpan _period;
