@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Kalshi.Servers;
@@ -102,7 +100,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             try
             {
-                Port = FreePort();
+                Port = FreePort.Next();
                 await StartOnAsync(Port);
                 return;
             }
@@ -176,13 +174,6 @@ public sealed class PostgresServer : IAsyncDisposable
         return chown.ExitCode == 0
             ? folder
             : throw new InvalidOperationException($"there is no user postgres who could own {folder}: PostgreSQL is not installed");
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     static IEnumerable<int> ChildrenOf(int parent) =>

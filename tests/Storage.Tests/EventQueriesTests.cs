@@ -61,6 +61,7 @@ public sealed class EventQueriesTests(PostgresFixture postgres) : IAsyncLifetime
             all.Select(count => (count.EventType, count.Count)));
         Assert.Equal([("edge_snapshot", 2L), ("opportunity_decision", 2), ("quote_update", 2)], some.Select(count => (count.EventType, count.Count)));
         Assert.Equal(Samples.Noon + 9, all[^1].LastTimestamp);
+        Assert.Empty(await _queries.CountsByTypeAsync(long.MaxValue));
     }
 
     [Fact]

@@ -30,6 +30,27 @@ public sealed class RetentionTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_reader_of_old_days_keeps_them_from_being_dropped_but_not_the_writer_from_writing()
+    {
+        var dsn = await postgres.MigratedDatabaseAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await using (var keeping = new WriterHarness(dsn))
+        {
+            keeping.Publish(Samples.Spot(now.AddDays(-40).ToUnixTimeSeconds()), "spot_tick:v1:old");
+            await WriterHarness.DrainAsync(await keeping.StartAsync());
+        }
+        await using var reader = await new Database(dsn).OpenAsync();
+        await using var read = new Npgsql.NpgsqlCommand("BEGIN; SELECT count(*) FROM event_store.events_raw", reader);
+        await read.ExecuteNonQueryAsync();
+
+        await using var dropping = new WriterHarness(dsn) { Options = new() { Dsn = dsn, RetentionDays = 30, StatementTimeoutMs = 500 } };
+        dropping.Publish(Samples.Spot(now.ToUnixTimeSeconds()), "spot_tick:v1:new");
+        await WriterHarness.DrainAsync(await dropping.StartAsync());
+
+        Assert.Equal(2, await dropping.StoredAsync());
+    }
+
+    [Fact]
     public async Task Partitions_are_there_before_their_day()
     {
         await using var bus = new WriterHarness(await postgres.MigratedDatabaseAsync());

@@ -10,6 +10,9 @@ public sealed class EventQueries(NpgsqlDataSource readers)
 {
     public const int MaxRows = 1000;
 
+    /// <summary>The last second of the year 9998.</summary>
+    const long MaxTs = 253_370_764_799;
+
     /// <summary>The last events of a type, of one subject key or of all.</summary>
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(string eventType, string? key, int limit, CancellationToken cancellationToken = default) =>
         ReadAsync($"""
@@ -17,7 +20,7 @@ public sealed class EventQueries(NpgsqlDataSource readers)
                 stored_at, payload::text
             FROM event_store.events_raw
             WHERE event_type = $2 {(key is null ? "" : "AND subject_key = $3")}
-            ORDER BY ts_event DESC
+            ORDER BY ts_event DESC, stream_sequence DESC
             LIMIT $1
             """,
             row => new StoredEvent(
@@ -138,5 +141,7 @@ public sealed class EventQueries(NpgsqlDataSource readers)
         return rows;
     }
 
-    static DateOnly Day(long ts) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(ts).UtcDateTime);
+    // Any number may be asked for; the calendar has an end.
+    static DateOnly Day(long ts) =>
+        DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(ts, 0, MaxTs)).UtcDateTime);
 }

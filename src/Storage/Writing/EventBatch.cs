@@ -25,15 +25,15 @@ static class EventBatch
     /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order.</returns>
     internal static async Task<IReadOnlyList<EventRow>> StoreAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
     {
-        await CopyAsync(connection, rows);
+        await CopyAsync(connection, "incoming", rows);
         var inserted = await InsertAsync(connection, rows);
         await ProjectAsync(connection, inserted);
         return inserted;
     }
 
-    static async Task CopyAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    internal static async Task CopyAsync(NpgsqlConnection connection, string table, ArraySegment<EventRow> rows)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY incoming ({Columns}) FROM STDIN (FORMAT BINARY)");
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({Columns}) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)
             await WriteAsync(copy, row);
         await copy.CompleteAsync();

@@ -5,7 +5,7 @@ namespace Kalshi.Storage;
 
 /// <summary>Fetches one stream while the gate is open, and sorts out what can never be stored.</summary>
 sealed partial class EventFetcher(
-    IEventConsumer consumer, Gate gate, PendingEvents pending, Rejection rejection, WriterProgress progress, Backoff backoff,
+    IEventConsumer consumer, Gate gate, PendingEvents pending, BusAnswers answers, WriterProgress progress, Backoff backoff,
     TimeProvider time, ILogger logger)
 {
     /// <summary>Most events that one fetch may bring.</summary>
@@ -62,8 +62,8 @@ sealed partial class EventFetcher(
     async Task RejectAsync(ReceivedEvent received, string fault, CancellationToken stop)
     {
         progress.Received(1);
-        await rejection.RejectAsync(received, fault, stop);
-        await rejection.AcknowledgeAsync(consumer, [received]);
+        await answers.RejectAsync(received, fault, stop);
+        await answers.AcknowledgeAsync(consumer, [received]);
     }
 
     [LoggerMessage(3101, LogLevel.Warning, "Fetching from {Stream} failed; trying again")]

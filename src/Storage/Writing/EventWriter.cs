@@ -1,6 +1,7 @@
 using Kalshi.Bus;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Kalshi.Storage;
 
@@ -27,7 +28,7 @@ public sealed partial class EventWriter : BackgroundService
     readonly Gate _gate = new();
     readonly WriterProgress _progress;
     readonly WriterMetrics _metrics;
-    readonly Rejection _rejection;
+    readonly BusAnswers _answers;
     List<EventRow> _batch = [];
     UnknownCommitException? _unknown;
 
@@ -44,7 +45,7 @@ public sealed partial class EventWriter : BackgroundService
         _logger = logger;
         _progress = new(consumers.Select(consumer => consumer.Stream));
         _metrics = new(_progress);
-        _rejection = new(deadLetters, _progress, _metrics, NewBackoff, time, logger);
+        _answers = new(deadLetters, _progress, _metrics, NewBackoff, time, logger);
     }
 
     public EventWriterSnapshot Snapshot => _progress.Snapshot();
@@ -65,7 +66,7 @@ public sealed partial class EventWriter : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Task[] others = [MeasureLagAsync(stoppingToken), .. _consumers.Select(consumer =>
-            new EventFetcher(consumer, _gate, _pending, _rejection, _progress, NewBackoff(), _time, _logger).RunAsync(stoppingToken))];
+            new EventFetcher(consumer, _gate, _pending, _answers, _progress, NewBackoff(), _time, _logger).RunAsync(stoppingToken))];
         var backoff = NewBackoff();
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -120,9 +121,7 @@ public sealed partial class EventWriter : BackgroundService
         {
             while (true)
             {
-                var dropped = await session.MaintainAsync(DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime), _options.RetentionDays);
-                if (dropped > 0)
-                    LogDropped(dropped);
+                await MaintainAsync(session);
                 if (_batch.Count == 0)
                     _batch = await _pending.TakeAsync(_options.BatchEvents, _options.BatchWindow, PingInterval, _time, stop);
                 if (_batch.Count > 0)
@@ -140,6 +139,22 @@ public sealed partial class EventWriter : BackgroundService
         }
     }
 
+    async Task MaintainAsync(WriterSession session)
+    {
+        var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+        if (!await session.TryBeginDayAsync(today) || _options.RetentionDays is not { } days)
+            return;
+        try
+        {
+            LogDropped(await session.DropPartitionsBeforeAsync(today.AddDays(-days)), days);
+        }
+        catch (PostgresException e) when (e.InvariantSeverity == "ERROR")
+        {
+            // Somebody reads what is to be dropped. That must not keep us from writing: it has time until tomorrow.
+            LogNotDropped(e);
+        }
+    }
+
     async Task SettleBatchAsync(WriterSession session, CancellationToken stop)
     {
         _progress.Writing(_batch.Min(row => row.Received.Published));
@@ -147,7 +162,7 @@ public sealed partial class EventWriter : BackgroundService
         await StoreAsync(session, _batch.Where(row => row.Outcome == RowOutcome.Pending).ToArray(), stop);
         foreach (var settled in _batch.GroupBy(row => row.Consumer))
         {
-            await _rejection.AcknowledgeAsync(settled.Key, [.. settled.Select(row => row.Received)]);
+            await _answers.AcknowledgeAsync(settled.Key, [.. settled.Select(row => row.Received)]);
             _progress.Settled(settled.Key.Stream, settled.Max(row => row.Received.Sequence));
         }
         _batch = [];
@@ -174,7 +189,7 @@ public sealed partial class EventWriter : BackgroundService
         }
         catch (Exception e) when (DataFault.Is(e))
         {
-            await _rejection.RejectAsync(rows[0].Received, DataFault.Reason(e), stop);
+            await _answers.RejectAsync(rows[0].Received, DataFault.Reason(e), stop);
             rows[0].Outcome = RowOutcome.DeadLettered;
         }
     }
@@ -225,8 +240,11 @@ public sealed partial class EventWriter : BackgroundService
     [LoggerMessage(3113, LogLevel.Error, "Writing to PostgreSQL failed; nothing is lost, the lag grows; next attempt in {PauseMs:F0} ms")]
     partial void LogFailed(Exception error, double pauseMs);
 
-    [LoggerMessage(3114, LogLevel.Information, "Dropped {Count} partitions beyond retention")]
-    partial void LogDropped(int count);
+    [LoggerMessage(3114, LogLevel.Information, "Dropped {Count} partitions older than {Days} days")]
+    partial void LogDropped(int count, int days);
+
+    [LoggerMessage(3116, LogLevel.Warning, "Old partitions could not be dropped; trying again tomorrow")]
+    partial void LogNotDropped(Exception error);
 
     [LoggerMessage(3115, LogLevel.Warning, "The lag of {Stream} is unknown")]
     partial void LogLagUnknown(Exception error, string stream);

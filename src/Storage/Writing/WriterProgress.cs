@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Kalshi.Storage;
 
 /// <summary>The writer's counters, and the signal that they changed.</summary>
@@ -97,7 +95,6 @@ sealed class WriterProgress
 
     static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [SuppressMessage("Naming", "CA1720", Justification = "It is a stream of the bus.")]
     sealed class Stream
     {
         internal long? Lag { get; set; }

@@ -15,7 +15,7 @@ sealed class WriterSession : IAsyncDisposable
 
     readonly NpgsqlConnection _connection;
     readonly HashSet<DateOnly> _partitions = [EventDay.Undated];
-    DateOnly _maintained;
+    DateOnly _day;
 
     WriterSession(NpgsqlConnection connection) => _connection = connection;
 
@@ -74,21 +74,22 @@ sealed class WriterSession : IAsyncDisposable
     /// <summary>Fails when the connection, and with it the lock, is gone.</summary>
     internal Task PingAsync() => ScalarAsync("SELECT 1");
 
-    /// <summary>Once a day: makes the partitions of the days to come and drops those beyond retention.</summary>
-    /// <returns>How many were dropped.</returns>
-    internal async Task<int> MaintainAsync(DateOnly today, int? retentionDays)
+    /// <summary>Once a day, makes the partitions of that day and of those to come.</summary>
+    /// <returns>False when that was done before.</returns>
+    internal async Task<bool> TryBeginDayAsync(DateOnly today)
     {
-        if (_maintained == today)
-            return 0;
+        if (_day == today)
+            return false;
         await EnsurePartitionsAsync(Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays));
-        var dropped = 0;
-        if (retentionDays is { } days)
-        {
-            var oldestKept = today.AddDays(-days);
-            dropped = (int)(await ScalarAsync($"SELECT event_store.drop_partitions_before('{oldestKept:yyyy-MM-dd}')"))!;
-            _partitions.RemoveWhere(day => day != EventDay.Undated && day < oldestKept);
-        }
-        _maintained = today;
+        _day = today;
+        return true;
+    }
+
+    /// <returns>How many were dropped.</returns>
+    internal async Task<int> DropPartitionsBeforeAsync(DateOnly oldestKept)
+    {
+        var dropped = (int)(await ScalarAsync($"SELECT event_store.drop_partitions_before('{oldestKept:yyyy-MM-dd}')"))!;
+        _partitions.RemoveWhere(day => day != EventDay.Undated && day < oldestKept);
         return dropped;
     }
 

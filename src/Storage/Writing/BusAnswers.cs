@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Kalshi.Storage;
 
 /// <summary>The writer's words to the bus: this can never be stored, and this is settled.</summary>
-sealed partial class Rejection(
+sealed partial class BusAnswers(
     IDeadLetters deadLetters, WriterProgress progress, WriterMetrics metrics, Func<Backoff> newBackoff, TimeProvider time, ILogger logger)
 {
     const int AcknowledgeAttempts = 3;
