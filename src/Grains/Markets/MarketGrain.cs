@@ -65,16 +65,18 @@ public sealed class MarketGrain(
         switch (envelope.Payload)
         {
             case OrderBookDelta delta:
-                _book.ApplyDelta(delta.Side, delta.Price, delta.Change, new(delta.Session, delta.SubscriptionId, delta.Sequence), delta.PreviousSequence);
-                _bookTsMs = delta.TsMs ?? delta.Ts * 1000;
+                var position = new FeedPosition(delta.Session, delta.SubscriptionId, delta.Sequence);
+                if (_book.ApplyDelta(delta.Side, delta.Price, delta.Change, position, delta.PreviousSequence) == BookOutcome.Applied)
+                    _bookTsMs = delta.TsMs ?? delta.Ts * 1000;
                 return false;
             case OrderBookSnapshot snapshot:
-                _book.ApplySnapshot(Levels(snapshot.YesBids), Levels(snapshot.NoBids), new(snapshot.Session, snapshot.SubscriptionId, snapshot.Sequence));
-                _bookTsMs = snapshot.Ts * 1000;
+                var from = new FeedPosition(snapshot.Session, snapshot.SubscriptionId, snapshot.Sequence);
+                if (_book.ApplySnapshot(Levels(snapshot.YesBids), Levels(snapshot.NoBids), from) == BookOutcome.Applied)
+                    _bookTsMs = snapshot.Ts * 1000;
                 return false;
             case FeedGap gap:
                 // A gap of an older session says nothing about the book that a newer one has built since.
-                if (_book.Position is not { } position || position.Session == gap.Session)
+                if (_book.Position is not { } last || last.Session == gap.Session)
                     _book.MarkStale(StaleReason.FeedGap, gap.Reason);
                 return false;
             case QuoteUpdate quote:

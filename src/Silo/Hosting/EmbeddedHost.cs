@@ -3,6 +3,7 @@ using Kalshi.Grains;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.State;
 using Kalshi.Silo.Configuration;
+using Npgsql;
 using Orleans.Hosting;
 using Orleans.Storage;
 
@@ -17,7 +18,7 @@ static class GrainHost
     {
         builder.UseEmbeddedGrains(grains => grains.Assemblies.Add(typeof(TradingGateGrain).Assembly));
         builder.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
-        builder.Services.AddMemoryGrainStorage();
+        builder.Services.AddPostgresGrainStorage("Default", "kalshi", _ => NpgsqlDataSource.Create(options.Storage.OrleansConnectionString));
         builder.Services.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create);
     }
 }

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Kalshi.Servers;
+using Kalshi.VenueSimulator;
+
+namespace Kalshi.System.Tests;
+
+/// <summary>Private servers and a venue for one test: what <c>./run</c> starts around the silo.</summary>
+sealed class Deployment : IAsyncDisposable
+{
+    const string KeyId = "00000000-0000-4000-8000-00000000000a";
+
+    readonly TemporaryFolder _folder = new();
+    readonly NatsServer _nats;
+    readonly PostgresServer _postgres;
+    readonly string _keyFile;
+    readonly string _publicKey;
+
+    Deployment(NatsServer nats, PostgresServer postgres, string dsn)
+    {
+        _nats = nats;
+        _postgres = postgres;
+        Dsn = dsn;
+        using var key = RSA.Create(2048);
+        _publicKey = key.ExportSubjectPublicKeyInfoPem();
+        _keyFile = Path.Combine(_folder.Path, "key.pem");
+        File.WriteAllText(_keyFile, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    internal string Dsn { get; }
+
+    internal string Folder => _folder.Path;
+
+    internal static async Task<Deployment> StartAsync()
+    {
+        var nats = await NatsServer.StartAsync();
+        var postgres = await PostgresServer.StartAsync();
+        return new(nats, postgres, await postgres.CreateDatabaseAsync());
+    }
+
+    /// <summary>A venue that wants this deployment's key.</summary>
+    internal Task<SimulatorHost> StartVenueAsync(SimulatorOptions options) =>
+        SimulatorHost.StartAsync(options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey }, CancellationToken.None);
+
+    /// <summary>The silo's settings for this deployment and <paramref name="venue"/>.</summary>
+    internal Dictionary<string, string> Settings(SimulatorHost venue) => new()
+    {
+        ["PG_DSN"] = Dsn,
+        ["BUS_URL"] = _nats.Url,
+        ["BUS_MARKET_MAX_MB"] = "512",
+        ["BUS_STRATEGY_MAX_MB"] = "64",
+        ["BUS_EXECUTION_MAX_MB"] = "64",
+        ["KALSHI_API_KEY_ID"] = KeyId,
+        ["KALSHI_PRIVATE_KEY_PATH"] = _keyFile,
+        ["KALSHI_REST_URL"] = venue.KalshiRest.ToString(),
+        ["KALSHI_WS_URL"] = venue.KalshiStream.ToString(),
+        ["COINBASE_WS_URL"] = venue.CoinbaseAdvancedTrade.ToString(),
+        ["SILO_PORT"] = FreePort.Next().ToString(global::System.Globalization.CultureInfo.InvariantCulture),
+        ["GATEWAY_PORT"] = FreePort.Next().ToString(global::System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _postgres.DisposeAsync();
+        await ((IAsyncDisposable)_nats).DisposeAsync();
+        _folder.Dispose();
+    }
+}

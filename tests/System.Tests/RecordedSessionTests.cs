@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Kalshi.VenueSimulator;
+using Npgsql;
+
+namespace Kalshi.System.Tests;
+
+public sealed class RecordedSessionTests
+{
+    static readonly TimeSpan PlayLimit = TimeSpan.FromMinutes(4);
+
+    [RecordingFact]
+    public async Task Every_data_frame_of_a_real_capture_at_full_speed_is_accounted_for_and_every_event_is_one_row()
+    {
+        var capture = Recordings.Find(RecordingFactAttribute.Capture)!;
+        var expected = Recordings.CountDataFrames(capture).Values.Sum();
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Recording = capture, Paced = false });
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, deployment.Settings(venue));
+
+        await venue.DataPlayed.WaitAsync(PlayLimit);
+        var status = await silo.UntilAsync(
+            "every frame read and its end known",
+            s => Feed(s, "kalshi.ws").GetProperty("data_frames").GetInt64() == expected
+                && Feed(s, "kalshi.ws").GetProperty("balanced").GetBoolean(),
+            PlayLimit);
+        await AssertSameBooksAsync(silo, venue);
+        var exitCode = await silo.StopAsync();
+
+        Assert.True(exitCode == 0, silo.Output);
+        Assert.Contains("✓", silo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("✗", silo.Output, StringComparison.Ordinal);
+        var feed = Feed(status, "kalshi.ws");
+        Assert.Equal(0, feed.GetProperty("dead_letters").GetInt64());
+        Assert.Equal(0, feed.GetProperty("gaps").GetInt64());
+        Assert.Equal(
+            feed.GetProperty("published").GetInt64(),
+            await CountAsync(deployment, "event_type IN ('quote_update', 'order_book_snapshot', 'order_book_delta')"));
+        Assert.Equal(await CountAsync(deployment, "true"), await CountDistinctAsync(deployment));
+        Assert.True(await CountAsync(deployment, "event_type = 'opportunity_decision'") > 0, "no decision was recorded");
+    }
+
+    static JsonElement Feed(JsonElement status, string name) =>
+        status.GetProperty("feeds").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
+
+    static async Task AssertSameBooksAsync(SiloUnderTest silo, SimulatorHost venue)
+    {
+        using var http = new HttpClient();
+        var markets = (await silo.GetAsync("api/markets")).EnumerateArray().Select(m => m.GetProperty("market").GetString()!).ToArray();
+        Assert.NotEmpty(markets);
+        foreach (var market in markets)
+        {
+            var theirs = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync($"{venue.KalshiRest}/markets/{market}/orderbook?depth=0"))
+                .GetProperty("orderbook_fp");
+            // The grains may still be working off the stream: their book is theirs once the last delta is applied.
+            var limit = new CancellationTokenSource(PlayLimit);
+            while (true)
+            {
+                var ours = await silo.GetAsync($"api/markets/{market}/book?depth=1000");
+                var (bids, asks) = (Levels(ours.GetProperty("yes_bids")), Levels(ours.GetProperty("yes_asks")));
+                if (bids == Levels(theirs, "yes_dollars", mirror: false) && asks == Levels(theirs, "no_dollars", mirror: true))
+                    break;
+                Assert.False(limit.IsCancellationRequested, $"{market}: ours {ours}, the venue's {theirs}");
+                await Task.Delay(200);
+            }
+        }
+    }
+
+    static string Levels(JsonElement rows) => string.Join(' ', rows.EnumerateArray()
+        .Select(r => (Price: decimal.Parse(r.GetProperty("price").GetString()!, CultureInfo.InvariantCulture), Size: r.GetProperty("size").GetString()))
+        .OrderBy(r => r.Price).Select(r => $"{r.Price:0.0000}:{r.Size}"));
+
+    static string Levels(JsonElement book, string side, bool mirror)
+    {
+        if (!book.TryGetProperty(side, out var rows) || rows.ValueKind != JsonValueKind.Array)
+            return "";
+        return string.Join(' ', rows.EnumerateArray()
+            .Select(r => (Price: decimal.Parse(r[0].GetString()!, CultureInfo.InvariantCulture), Size: r[1].GetString()))
+            .Select(r => (Price: mirror ? 1 - r.Price : r.Price, r.Size))
+            .OrderBy(r => r.Price).Select(r => $"{r.Price:0.0000}:{r.Size}"));
+    }
+
+    static Task<long> CountAsync(Deployment deployment, string where) =>
+        ScalarAsync(deployment, $"SELECT count(*) FROM event_store.events_raw WHERE {where}");
+
+    static Task<long> CountDistinctAsync(Deployment deployment) =>
+        ScalarAsync(deployment, "SELECT count(DISTINCT (event_type, idempotency_key)) FROM event_store.events_raw");
+
+    static async Task<long> ScalarAsync(Deployment deployment, string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(deployment.Dsn);
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
