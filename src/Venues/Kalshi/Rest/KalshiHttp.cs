@@ -35,6 +35,43 @@ sealed class KalshiHttp(
         }
     }
 
+    /// <summary>Sends a write once. It is never repeated here: a write without an answer may have been done.</summary>
+    /// <returns>The answer whatever its status, or what went wrong: then it is unknown whether the venue acted.</returns>
+    internal async Task<(HttpStatusCode? Status, ReadOnlyMemory<byte> Body, string? Failure)> SendOnceAsync(
+        HttpMethod method, string path, byte[]? body, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(options.AttemptTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        try
+        {
+            using var request = Request(method, path, signed: true);
+            if (body is not null)
+            {
+                request.Content = new ByteArrayContent(body);
+                request.Content.Headers.ContentType = new("application/json");
+            }
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return (response.StatusCode, await ReadAsync(path, response, either.Token), null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, default, cancel.IsCancellationRequested ? "given up while waiting for the answer" : $"no answer within {options.AttemptTimeout.TotalSeconds} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or KalshiRestException)
+        {
+            return (null, default, e.Message);
+        }
+    }
+
+    HttpRequestMessage Request(HttpMethod method, string path, bool signed)
+    {
+        var request = new HttpRequestMessage(method, new Uri($"{endpoints.Rest}/{path}"));
+        if (signed && signer is not null)
+            foreach (var (name, value) in signer.Sign(method.Method, request.RequestUri!))
+                request.Headers.Add(name, value);
+        return request;
+    }
+
     static bool IsTransient(KalshiRestException failure) => failure.Fault switch
     {
         RestFault.Timeout => true,
@@ -53,10 +90,7 @@ sealed class KalshiHttp(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{endpoints.Rest}/{path}"));
-            if (signed && signer is not null)
-                foreach (var (name, value) in signer.Sign("GET", request.RequestUri!))
-                    request.Headers.Add(name, value);
+            using var request = Request(HttpMethod.Get, path, signed);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await ReadAsync(path, response, either.Token);
             return response.StatusCode == HttpStatusCode.OK ? (body, null, null) : (default, Refused(path, response, body), RetryAfter(response));

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Kalshi.Trading;
 
 namespace Kalshi.Venues;
@@ -12,8 +10,8 @@ public sealed class KalshiRest : IDisposable
     const int BooksPerCall = 100;
 
     readonly KalshiHttp _http;
+    readonly KalshiAnswers _answers;
     readonly KalshiRestOptions _options;
-    long _unknownFields;
 
     /// <param name="credentials">null reads public data only.</param>
     /// <param name="http">Without a time-out of its own and without redirects: <see cref="CreateHttpClient"/>.</param>
@@ -21,10 +19,11 @@ public sealed class KalshiRest : IDisposable
     {
         _options = options;
         _http = new(endpoints, credentials is null ? null : new(credentials, clock), http, options, clock, random);
+        _answers = new(_http, options);
     }
 
     /// <summary>Fields seen so far that the specification does not name.</summary>
-    public long UnknownFields => Interlocked.Read(ref _unknownFields);
+    public long UnknownFields => _answers.UnknownFields;
 
     /// <summary>Calls that were repeated.</summary>
     public long Retries => _http.Retries;
@@ -45,7 +44,7 @@ public sealed class KalshiRest : IDisposable
 
     public async Task<ExchangeStatus> ExchangeStatusAsync(CancellationToken cancel)
     {
-        var answer = Parse("exchange/status", await _http.GetAsync("exchange/status", cancel), KalshiJson.Default.StatusAnswer);
+        var answer = KalshiAnswers.Parse("exchange/status", await _http.GetAsync("exchange/status", cancel), KalshiJson.Default.StatusAnswer);
         return new(answer.ExchangeActive, answer.TradingActive, answer.ExchangeEstimatedResumeTime);
     }
 
@@ -59,7 +58,7 @@ public sealed class KalshiRest : IDisposable
         var query = $"markets?limit={_options.PageSize}&series_ticker={Uri.EscapeDataString(series)}";
         if (filter is { } wanted)
             query += $"&status={wanted.ToString().ToLowerInvariant()}";
-        var listing = await ListAsync(
+        var listing = await _answers.ListAsync(
             query, KalshiJson.Default.MarketsAnswer, page => (page.Markets, page.Cursor), KalshiJson.Default.MarketAnswer, market => market.ToCatalogue(),
             int.MaxValue, cancel);
         return listing.IsComplete ? listing
@@ -69,22 +68,22 @@ public sealed class KalshiRest : IDisposable
     public async Task<CatalogueMarket> MarketAsync(MarketTicker ticker, CancellationToken cancel)
     {
         var path = $"markets/{ticker}";
-        var envelope = Parse(path, await _http.GetAsync(path, cancel), KalshiJson.Default.MarketEnvelope);
-        return Item(path, envelope.Market, KalshiJson.Default.MarketAnswer, market => market.ToCatalogue());
+        var envelope = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel), KalshiJson.Default.MarketEnvelope);
+        return _answers.Item(path, envelope.Market, KalshiJson.Default.MarketAnswer, market => market.ToCatalogue());
     }
 
     public async Task<SeriesTerms> SeriesAsync(string series, CancellationToken cancel)
     {
         var path = $"series/{Uri.EscapeDataString(series)}";
-        var envelope = Parse(path, await _http.GetAsync(path, cancel), KalshiJson.Default.SeriesEnvelope);
-        return Item(path, envelope.Series, KalshiJson.Default.SeriesAnswer, terms => new SeriesTerms(terms.Ticker, terms.Title, terms.Category, terms.FeeType, terms.FeeMultiplier));
+        var envelope = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel), KalshiJson.Default.SeriesEnvelope);
+        return _answers.Item(path, envelope.Series, KalshiJson.Default.SeriesAnswer, terms => new SeriesTerms(terms.Ticker, terms.Title, terms.Category, terms.FeeType, terms.FeeMultiplier));
     }
 
     /// <param name="depth">Levels of each side, 1 to 100; 0 for all.</param>
     public async Task<RestBook> OrderBookAsync(MarketTicker ticker, int depth, CancellationToken cancel)
     {
         var path = $"markets/{ticker}/orderbook?depth={depth.ToString(CultureInfo.InvariantCulture)}";
-        var sides = Parse(path, await _http.GetAsync(path, cancel, signed: true), KalshiJson.Default.BookEnvelope).OrderbookFp;
+        var sides = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel, signed: true), KalshiJson.Default.BookEnvelope).OrderbookFp;
         return new(ticker, sides.YesDollars ?? [], sides.NoDollars ?? []);
     }
 
@@ -96,8 +95,8 @@ public sealed class KalshiRest : IDisposable
         foreach (var chunk in tickers.Chunk(BooksPerCall))
         {
             var path = "markets/orderbooks?" + string.Join('&', chunk.Select(ticker => $"tickers={ticker}"));
-            foreach (var element in Parse(path, await _http.GetAsync(path, cancel, signed: true), KalshiJson.Default.BooksAnswer).Orderbooks)
-                Add(element, KalshiJson.Default.BookOfMarket, book => new RestBook(book.Ticker, book.OrderbookFp.YesDollars ?? [], book.OrderbookFp.NoDollars ?? []), books, rejected);
+            foreach (var element in KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel, signed: true), KalshiJson.Default.BooksAnswer).Orderbooks)
+                _answers.Add(element, KalshiJson.Default.BookOfMarket, book => new RestBook(book.Ticker, book.OrderbookFp.YesDollars ?? [], book.OrderbookFp.NoDollars ?? []), books, rejected);
         }
         return new(books, rejected, tickers.All(ticker => books.Any(book => book.Ticker == ticker)));
     }
@@ -112,73 +111,6 @@ public sealed class KalshiRest : IDisposable
             query += $"&min_ts={min.ToString(CultureInfo.InvariantCulture)}";
         if (maxTs is { } max)
             query += $"&max_ts={max.ToString(CultureInfo.InvariantCulture)}";
-        return ListAsync(query, KalshiJson.Default.TradesAnswer, page => (page.Trades, page.Cursor), KalshiJson.Default.TradeAnswer, trade => trade.ToTrade(), itemsMax, cancel);
+        return _answers.ListAsync(query, KalshiJson.Default.TradesAnswer, page => (page.Trades, page.Cursor), KalshiJson.Default.TradeAnswer, trade => trade.ToTrade(), itemsMax, cancel);
     }
-
-    async Task<Listing<TModel>> ListAsync<TPage, TItem, TModel>(
-        string query, JsonTypeInfo<TPage> pageType, Func<TPage, (JsonElement[] Items, string Cursor)> open, JsonTypeInfo<TItem> itemType,
-        Func<TItem, TModel> map, int itemsMax, CancellationToken cancel)
-    {
-        List<TModel> items = [];
-        List<string> rejected = [];
-        var cursor = "";
-        for (var page = 0; page < _options.PagesMax; page++)
-        {
-            var path = cursor.Length == 0 ? query : $"{query}&cursor={Uri.EscapeDataString(cursor)}";
-            var (elements, next) = open(Parse(query, await _http.GetAsync(path, cancel), pageType));
-            foreach (var element in elements)
-                Add(element, itemType, map, items, rejected);
-            if (next.Length == 0)
-                return new(items, rejected, IsComplete: true);
-            if (next == cursor)
-                throw new KalshiRestException(RestFault.InvalidPayload, null, $"{query}: the venue's cursor does not move on");
-            if (items.Count + rejected.Count >= itemsMax)
-                break;
-            cursor = next;
-        }
-        return new(items, rejected, IsComplete: false);
-    }
-
-    void Add<TItem, TModel>(JsonElement element, JsonTypeInfo<TItem> type, Func<TItem, TModel> map, List<TModel> items, List<string> rejected)
-    {
-        try
-        {
-            items.Add(Item("item", element, type, map));
-        }
-        catch (KalshiRestException e) when (e.Fault == RestFault.InvalidPayload)
-        {
-            var name = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("ticker", out var ticker) ? ticker.ToString() : "?";
-            rejected.Add($"{name}: {e.Message}");
-        }
-    }
-
-    TModel Item<TItem, TModel>(string what, JsonElement element, JsonTypeInfo<TItem> type, Func<TItem, TModel> map)
-    {
-        try
-        {
-            var item = element.Deserialize(type) ?? throw new JsonException("null");
-            if (item is IExtensible { Others: { } others } extensible)
-                Interlocked.Add(ref _unknownFields, others.Keys.Count(name => !extensible.Unread.Contains(name)));
-            return map(item);
-        }
-        catch (JsonException e)
-        {
-            throw Invalid(what, e);
-        }
-    }
-
-    static T Parse<T>(string what, ReadOnlyMemory<byte> answer, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(answer.Span, type) ?? throw new JsonException("null");
-        }
-        catch (JsonException e)
-        {
-            throw Invalid(what, e);
-        }
-    }
-
-    static KalshiRestException Invalid(string what, JsonException e) =>
-        new(RestFault.InvalidPayload, null, $"{what}: {(e.Path is null || e.Message.Contains(e.Path, StringComparison.Ordinal) ? "" : $"{e.Path}: ")}{e.Message}");
 }
