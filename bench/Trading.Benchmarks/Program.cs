@@ -1,8 +1,18 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
-// In this process: the generated project that BenchmarkDotNet would build elsewhere inherits our build rules, which it does not meet.
-var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+// In process: a generated project of its own would be built under this repository's warnings-as-errors.
+// Many short iterations: on a machine that others use too, some of them run undisturbed, and the minimum is theirs.
+var job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithIterationTime(TimeInterval.FromMilliseconds(5))
+    .WithWarmupCount(30)
+    .WithIterationCount(200);
+
+var config = DefaultConfig.Instance.AddJob(job).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

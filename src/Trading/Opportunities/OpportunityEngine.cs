@@ -43,7 +43,9 @@ public static class OpportunityEngine
         var row = best is null ? judge.WithoutEv(Side.Yes, yes.Reason!)
             : judge.IsEnough(best.EvNet) ? best
             : judge.BelowThreshold(best);
-        (row.WouldTrade ? takes : passes).Add(row with { OtherSideReason = otherSideReason });
+        if (otherSideReason is not null)
+            row = row with { OtherSideReason = otherSideReason };
+        (row.WouldTrade ? takes : passes).Add(row);
     }
 
     /// <summary>One row a side.</summary>

@@ -38,45 +38,34 @@ public sealed class SpotHistory
     {
         if (!double.IsFinite(price) || price <= 0.0)
             return SpotTickOutcome.InvalidPrice;
-        if (_count == 0 || ts > _points[_start + _count - 1].Ts)
-        {
-            Append(new(ts, price));
-            return SpotTickOutcome.Added;
-        }
-        var index = FirstAtOrAfter(ts);
-        if (_points[_start + index].Ts != ts)
-            return InsertLate(index, new(ts, price));
+        var index = _count == 0 || ts > _points[_start + _count - 1].Ts ? _count : FirstAtOrAfter(ts);
+        if (index == _count || _points[_start + index].Ts != ts)
+            return Insert(index, new(ts, price));
         if (index < _count - 1)
             return SpotTickOutcome.LateDuplicate;
         _points[_start + index] = new(ts, price);
         return SpotTickOutcome.Replaced;
     }
 
-    void Append(SpotPoint point)
+    SpotTickOutcome Insert(int index, SpotPoint point)
     {
         if (_count == _capacity)
         {
+            if (index == 0)
+                return SpotTickOutcome.TooOld;
             _start++;
             _count--;
+            index--;
         }
         if (_start + _count == _points.Length)
         {
             Array.Copy(_points, _start, _points, 0, _count);
             _start = 0;
         }
-        _points[_start + _count++] = point;
-    }
-
-    SpotTickOutcome InsertLate(int index, SpotPoint point)
-    {
-        if (index == 0 && _count == _capacity)
-            return SpotTickOutcome.TooOld;
-        Append(_points[_start + _count - 1]);
-        if (_count == _capacity && index > 0 && _points[_start].Ts > point.Ts)
-            return SpotTickOutcome.TooOld;
-        index = FirstAtOrAfter(point.Ts);
-        Array.Copy(_points, _start + index, _points, _start + index + 1, _count - index - 1);
-        _points[_start + index] = point;
+        var at = _start + index;
+        Array.Copy(_points, at, _points, at + 1, _count - index);
+        _points[at] = point;
+        _count++;
         return SpotTickOutcome.Added;
     }
 

@@ -82,6 +82,23 @@ public sealed class EdgeEngineTests
         Assert.Null(snapshot.EvTakeYes);
     }
 
+    [Fact]
+    public void In_the_last_minute_the_average_model_counts_the_seconds_already_seen()
+    {
+        // The price fell through the strike ten seconds before the close, after fifty seconds far above it.
+        var history = Enumerable.Range(0, 120).Select(i => new SpotPoint(Now - 119 + i, i < 119 ? 81_000 : 79_999)).ToArray();
+        var inputs = Inputs() with
+        {
+            Spot = history[^1],
+            SpotHistory = history,
+            Contracts = [new(TwoSided, new(StrikeType.Greater, 80_000, null), new(Now + 10, null, null), default, "active")],
+        };
+        double Yes(IProbabilityModel model) => Assert.Single(new EdgeEngine(new(), model).Compute(inputs).Edges).Probability.Clamped;
+        Assert.True(Yes(ProbabilityModels.Named("terminal-price")) < 0.5);
+        Assert.True(Yes(ProbabilityModels.Named("average-settlement")) > 0.999);
+        Assert.Throws<ArgumentException>(() => ProbabilityModels.Named("oracle"));
+    }
+
     [Theory]
     [InlineData(0L, 0L, 0L, 0L)]
     [InlineData(null, 0L, null, null)]

@@ -4,7 +4,12 @@ namespace Kalshi.Trading.Tests.Vectors;
 /// ../shared/reference/vectors beside the repository.</summary>
 static class VectorFolder
 {
-    internal static string Path { get; } = Locate();
+    static readonly string? Given = Environment.GetEnvironmentVariable("KALSHI_VECTORS") is { Length: > 0 } given ? given : null;
+
+    internal static string Path { get; } = Given ?? Locate();
+
+    /// <summary>The standard folder has every kind; one that was given by hand may have only some.</summary>
+    internal static bool MustBeComplete => Given is null;
 
     internal static bool Exists => Directory.Exists(Path);
 
@@ -17,8 +22,6 @@ static class VectorFolder
 
     static string Locate()
     {
-        if (Environment.GetEnvironmentVariable("KALSHI_VECTORS") is { Length: > 0 } vectors)
-            return vectors;
         var shared = Environment.GetEnvironmentVariable("KALSHI_SHARED") is { Length: > 0 } given
             ? given
             : System.IO.Path.Combine(RepositoryRoot(), "..", "shared");

@@ -35,7 +35,7 @@ sealed class VectorRun(ITestOutputHelper output)
                     Compare($"{Path.GetFileName(file)}[{i}].{pair.Path}", pair.Expected, pair.Actual);
         }
         output.WriteLine($"{kind}: {_cases} cases, {_doubles} doubles, {_inexact} not equal to the bit, worst {_worst:R} relative");
-        Assert.True(_cases > 0, $"no case of kind {kind} in {VectorFolder.Path}");
+        Assert.True(_cases > 0 || !VectorFolder.MustBeComplete, $"no case of kind {kind} in {VectorFolder.Path}");
         Assert.True(_failures.Count == 0, $"{_failures.Count} differences:\n{string.Join('\n', _failures.Take(MostFailuresShown))}");
     }
 
