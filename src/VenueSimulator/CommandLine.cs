@@ -25,6 +25,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
           --api-key-id ID          the key that may connect, with --public-key; else any key may
           --public-key FILE        its RSA public key, PEM
           --send-buffer FRAMES     frames that may wait for a slow client (20000)
+          --balance DOLLARS        every key's account at its first use (1000)
           --faults FILE            what goes wrong on purpose, one fault a line, e.g. "at 30s skip orderbook_delta 2"
           --control                print status as JSON lines
 
@@ -38,7 +39,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
     static readonly string[] Values =
     [
         "--urls", "--recording", "--spot", "--seed", "--speed", "--clock-origin", "--clock-anchor", "--clock-rate",
-        "--start-on-subscribe", "--start-delay", "--api-key-id", "--public-key", "--send-buffer", "--faults",
+        "--start-on-subscribe", "--start-delay", "--api-key-id", "--public-key", "--send-buffer", "--faults", "--balance",
     ];
 
     /// <exception cref="ArgumentException">An unknown option, or a value that is missing or malformed; the message names it.</exception>
@@ -65,6 +66,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
             ApiKeyId = given.GetValueOrDefault("--api-key-id"),
             PublicKeyPem = given.TryGetValue("--public-key", out var file) ? File.ReadAllText(file) : null,
             SendBufferFrames = (int)Number(given, "--send-buffer", defaults.SendBufferFrames),
+            StartingBalance = Number(given, "--balance", defaults.StartingBalance),
             Faults = given.TryGetValue("--faults", out var faults) ? File.ReadAllLines(faults) : defaults.Faults,
             Clock = clock,
             TimestampTolerance = defaults.TimestampTolerance * Math.Max(1, ClockStatus.Of(clock).Rate),

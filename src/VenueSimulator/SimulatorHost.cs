@@ -27,7 +27,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         _options = options;
         _session = new(options.Clock, flow.SubSecond, options.StartDelay, options.Paced);
-        _exchange = new(_session, _counts);
+        _exchange = new(_session, _counts, new(options.Seed ?? 0), options.StartingBalance);
         _spot = new(_session, _counts);
         _dataPlayer = new(_session, _exchange, _spot);
         _lifecyclePlayer = new(_session, _exchange, _spot);
@@ -160,6 +160,9 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         new ExchangeEndpoints(_faults, _session).Map(api);
         new CatalogueEndpoints(_exchange).Map(api);
         new MarketEndpoints(_exchange).Map(api);
+        new OrderEndpoints(_exchange, _faults).Map(api);
+        new OrderGroupEndpoints(_exchange).Map(api);
+        new PortfolioEndpoints(_exchange).Map(api);
 
         _app.MapGet("/simulator/status", () => Respond.Json(Status));
     }

@@ -47,6 +47,9 @@ public sealed record SimulatorOptions
     /// <summary>Markets on one subscription. Default 10,000.</summary>
     public int MarketsPerSubscription { get; init; } = 10_000;
 
+    /// <summary>Dollars of every key's account at its first use. Default 1,000.</summary>
+    public decimal StartingBalance { get; init; } = 1_000m;
+
     /// <summary>What goes wrong on purpose, one fault a line (<see cref="FaultScript"/> has the language). Default nothing.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 

@@ -5,12 +5,14 @@ namespace Kalshi.VenueSimulator;
 /// <summary>The prediction market: its markets, their books, and who is told of changes.</summary>
 /// <remarks>Everything is guarded by <see cref="Gate"/>: a reply to a command is made under it, so that a snapshot and the
 /// changes after it never overlap or leave a hole.</remarks>
-sealed class Exchange(SessionClock session, FlowCounts counts)
+sealed class Exchange
 {
     internal const string IndexId = "BRTI";
 
     const int TradesKept = 100_000;
 
+    readonly SessionClock _session;
+    readonly FlowCounts _counts;
     readonly Dictionary<string, Market> _markets = new(StringComparer.Ordinal);
     readonly List<Market> _listing = [];
     readonly List<PublicTrade> _trades = [];
@@ -18,9 +20,23 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
     long _tradeCount;
     readonly HashSet<string> _events = new(StringComparer.Ordinal);
 
+    /// <param name="random">Ids of orders and fills.</param>
+    /// <param name="startingBalance">Dollars of every key's account at its first use.</param>
+    internal Exchange(SessionClock session, FlowCounts counts, Random random, decimal startingBalance)
+    {
+        _session = session;
+        _counts = counts;
+        Accounts = new(this, startingBalance);
+        Engine = new(this, Accounts, random);
+    }
+
     internal Lock Gate { get; } = new();
 
-    internal SessionClock Session => session;
+    internal Accounts Accounts { get; }
+
+    internal MatchingEngine Engine { get; }
+
+    internal SessionClock Session => _session;
 
     internal SinkList<IPublicationSink> Subscribers { get; } = new((sink, cancellationToken) => sink.WaitForRoomAsync(cancellationToken));
 
@@ -39,11 +55,11 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
     {
         lock (Gate)
         {
-            if (!session.TryStart())
+            if (!_session.TryStart())
                 return;
             foreach (var market in _listing)
                 Publish(new(Channels.Lifecycle, Channels.Lifecycle, null,
-                    () => LifecycleBodies.CloseDateUpdated(market.Terms.Ticker, session.At(market.Terms.Close))));
+                    () => LifecycleBodies.CloseDateUpdated(market.Terms.Ticker, _session.At(market.Terms.Close))));
         }
     }
 
@@ -62,12 +78,12 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
                 case StrikeSet strike: SetStrike(strike); break;
                 case IndexPublished index:
                     Publish(new(Channels.Index, Channels.Index, IndexId,
-                        () => MarketDataBodies.Index(IndexId, index.Value, session.Stamp(index.At))));
+                        () => MarketDataBodies.Index(IndexId, index.Value, _session.Stamp(index.At))));
                     break;
                 default:
                     throw new InvalidOperationException($"the exchange has no use for a {happening.GetType().Name}");
             }
-            counts.Played(happening);
+            _counts.Played(happening);
         }
     }
 
@@ -87,9 +103,16 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         var market = Listed(change.Ticker);
         var book = market.Book
             ?? throw new InvalidOperationException($"{change.Ticker}: a change came before the book's first state");
+        if (market.Clients is { } clients)
+        {
+            clients.ChangeFlow(change.Side, change.Price, change.Delta);
+            Engine.MeetFlow(market, change.Side, change.Price);
+            Show(market, change.Side, change.Price);
+            return;
+        }
         book.Change(change.Side, change.Price, change.Delta);
         Publish(new(Channels.OrderBook, "orderbook_delta", change.Ticker,
-            () => MarketDataBodies.Delta(market.Terms, change.Side, change.Price, change.Delta, session.Stamp(change.Stamp))));
+            () => MarketDataBodies.Delta(market.Terms, change.Side, change.Price, change.Delta, _session.Stamp(change.Stamp))));
     }
 
     void Replace(BookReplaced replacement)
@@ -98,22 +121,63 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         market.Book ??= new();
         market.Book.Replace(BookSide.Yes, replacement.Yes);
         market.Book.Replace(BookSide.No, replacement.No);
+        if (market.Clients is { } clients)
+        {
+            clients.ReplaceFlow(replacement.Yes, replacement.No);
+            foreach (var order in clients.Resting)
+                market.Book.Change(order.Request.Side, order.Request.Price, order.Remaining);
+        }
         Publish(new(Channels.OrderBook, "orderbook_snapshot", replacement.Ticker, () => MarketDataBodies.Snapshot(market)));
+        if (market.Clients is not null)
+            MeetNewState(market, replacement);
+    }
+
+    /// <summary>A new state of the flow may meet resting orders: after the snapshot, so that readers can apply the changes.</summary>
+    void MeetNewState(Market market, BookReplaced replacement)
+    {
+        foreach (var (side, level) in replacement.Yes.Select(l => (BookSide.Yes, l)).Concat(replacement.No.Select(l => (BookSide.No, l))))
+        {
+            Engine.MeetFlow(market, side, level.Price);
+            Show(market, side, level.Price);
+        }
+    }
+
+    /// <summary>Brings a level of the public book to what flow and clients make of it, and tells of the change.</summary>
+    /// <param name="cause">The client's order behind it: its owner is told its client order id.</param>
+    internal void Show(Market market, BookSide side, Dollars price, Order? cause = null)
+    {
+        var delta = market.Clients!.VisibleAt(side, price) - market.Book!.SizeAt(side, price);
+        if (delta == Contracts.Zero)
+            return;
+        market.Book.Change(side, price, delta);
+        var now = _session.Now;
+        Publish(new(Channels.OrderBook, "orderbook_delta", market.Terms.Ticker, () => MarketDataBodies.Delta(market.Terms, side, price, delta, now))
+        {
+            Owned = cause is null
+                ? null
+                : new(cause.KeyId, MarketDataBodies.Delta(market.Terms, side, price, delta, now, cause.Request.ClientOrderId)),
+        });
     }
 
     void PublishTicker(TickerPublished ticker)
     {
         var market = Listed(ticker.Ticker);
         market.Summary = ticker.Summary;
-        market.SummaryStamp = session.Stamp(ticker.Stamp);
+        market.SummaryStamp = _session.Stamp(ticker.Stamp);
         Publish(new(Channels.Ticker, "ticker", ticker.Ticker,
             () => MarketDataBodies.Ticker(market.Terms, ticker.Summary, market.SummaryStamp.Value)));
     }
 
     void PublishTrade(ContractTraded trade)
     {
-        Listed(trade.Ticker);
-        var stamp = session.Stamp(trade.At);
+        if (Listed(trade.Ticker) is { Clients: not null } market)
+            Engine.MeetTrade(market, trade);
+        Print(trade, _session.Stamp(trade.At));
+    }
+
+    /// <summary>Tells the public of a trade.</summary>
+    internal void Print(ContractTraded trade, DateTimeOffset stamp)
+    {
         // Trimmed by halves, so that a long session pays for it rarely.
         if (_trades.Count == TradesKept)
             _trades.RemoveRange(0, TradesKept / 2);
@@ -128,8 +192,8 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
             throw new InvalidOperationException($"{created.Terms.Ticker} is listed already");
         _listing.Add(market);
         if (_events.Add(created.Terms.EventTicker))
-            Publish(new(Channels.Lifecycle, "event_lifecycle", null, () => LifecycleBodies.EventCreated(created.Terms, session)));
-        Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, () => LifecycleBodies.Created(created.Terms, session)));
+            Publish(new(Channels.Lifecycle, "event_lifecycle", null, () => LifecycleBodies.EventCreated(created.Terms, _session)));
+        Publish(new(Channels.Lifecycle, Channels.Lifecycle, null, () => LifecycleBodies.Created(created.Terms, _session)));
     }
 
     void SetStrike(StrikeSet strike)
@@ -149,14 +213,19 @@ sealed class Exchange(SessionClock session, FlowCounts counts)
         market.Status = change.Status;
         market.Updated = change.At;
         market.Settlement ??= change.Settlement;
+        if (change.Status == MarketStatus.Closed && market.Clients is { } clients)
+            Engine.CancelAll(clients.Resting);
         if (change.Status == MarketStatus.Finalized)
+        {
             market.Settled = change.At;
+            Accounts.Settle(market);
+        }
 
         var body = change.Status switch
         {
             MarketStatus.Active => LifecycleBodies.Activated(change.Ticker),
-            MarketStatus.Determined => LifecycleBodies.Determined(change.Ticker, Known(market), session.At(change.At)),
-            MarketStatus.Finalized => LifecycleBodies.Settled(change.Ticker, session.At(change.At)),
+            MarketStatus.Determined => LifecycleBodies.Determined(change.Ticker, Known(market), _session.At(change.At)),
+            MarketStatus.Finalized => LifecycleBodies.Settled(change.Ticker, _session.At(change.At)),
             _ => null,
         };
         if (body is not null)

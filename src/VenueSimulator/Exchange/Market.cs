@@ -18,6 +18,9 @@ sealed class Market(MarketTerms terms, MarketStatus status)
     /// <summary>Null until the flow has given the book's first state.</summary>
     internal OrderBook? Book { get; set; }
 
+    /// <summary>Clients' part of the book; null until the first order.</summary>
+    internal ClientLiquidity? Clients { get; set; }
+
     internal MarketSummary Summary { get; set; } = MarketSummary.Untraded;
 
     /// <summary>Stamp of the last ticker frame; null before the first.</summary>

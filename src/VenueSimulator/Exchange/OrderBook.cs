@@ -12,6 +12,14 @@ sealed class OrderBook
     /// <summary>Levels by ascending price, as the venue lists them: the best bid is last.</summary>
     internal IEnumerable<BookLevel> Levels(BookSide side) => Ladder(side).Select(l => new BookLevel(l.Key, l.Value));
 
+    internal OrderBook Copy()
+    {
+        var copy = new OrderBook();
+        copy.Replace(BookSide.Yes, Levels(BookSide.Yes));
+        copy.Replace(BookSide.No, Levels(BookSide.No));
+        return copy;
+    }
+
     internal Contracts SizeAt(BookSide side, Dollars price) => Ladder(side).GetValueOrDefault(price);
 
     /// <summary>The highest bid, or null on an empty side.</summary>

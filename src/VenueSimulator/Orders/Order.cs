@@ -1,0 +1,84 @@
+namespace Kalshi.VenueSimulator;
+
+enum TimeInForce
+{
+    GoodTillCanceled,
+    ImmediateOrCancel,
+    FillOrKill,
+}
+
+enum OrderStatus
+{
+    Resting,
+    Canceled,
+    Executed,
+}
+
+/// <summary>What a client asks for, checked for form.</summary>
+/// <param name="Side">Whose bid it is: a bid of the YES leg, or (an ask) a bid of the NO leg.</param>
+/// <param name="Price">In the leg of <paramref name="Side"/>.</param>
+/// <param name="MakerYields">Self-trade prevention cancels the resting order instead of the incoming one.</param>
+sealed record OrderRequest(
+    string Ticker, string ClientOrderId, BookSide Side, Dollars Price, Contracts Count, TimeInForce TimeInForce,
+    bool PostOnly, bool ReduceOnly, bool MakerYields, DateTimeOffset? Expiration, string? GroupId);
+
+/// <summary>A client's order at the venue. Guarded by the exchange's gate.</summary>
+sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset created)
+{
+    internal OrderRequest Request => request;
+
+    internal string KeyId => keyId;
+
+    internal Guid Id => id;
+
+    internal DateTimeOffset Created { get; } = created;
+
+    internal DateTimeOffset Updated { get; set; } = created;
+
+    internal OrderStatus Status { get; set; } = OrderStatus.Resting;
+
+    internal Contracts Remaining { get; set; } = request.Count;
+
+    internal Contracts Filled { get; private set; }
+
+    /// <summary>Contracts of others that rest at the same price and came earlier.</summary>
+    internal Contracts Ahead { get; set; }
+
+    internal decimal TakerCost { get; private set; }
+
+    internal decimal MakerCost { get; private set; }
+
+    internal decimal TakerFees { get; private set; }
+
+    internal decimal MakerFees { get; private set; }
+
+    internal Dollars YesPrice => request.Side == BookSide.Yes ? request.Price : request.Price.Complement;
+
+    internal void Fill(Fill fill)
+    {
+        Filled += fill.Count;
+        Remaining -= fill.Count;
+        Updated = fill.Time;
+        var cost = fill.Count.Value * fill.Price.Value;
+        if (fill.IsTaker)
+            (TakerCost, TakerFees) = (TakerCost + cost, TakerFees + fill.Fee);
+        else
+            (MakerCost, MakerFees) = (MakerCost + cost, MakerFees + fill.Fee);
+        if (Remaining == Contracts.Zero)
+            Status = OrderStatus.Executed;
+    }
+}
+
+/// <summary>A part of an order that traded.</summary>
+/// <param name="Price">In the leg of the order's side.</param>
+/// <param name="Fee">Dollars.</param>
+sealed record Fill(Guid Id, Order Order, Dollars Price, Contracts Count, bool IsTaker, decimal Fee, DateTimeOffset Time)
+{
+    internal Dollars YesPrice => Order.Request.Side == BookSide.Yes ? Price : Price.Complement;
+}
+
+/// <summary>An order that the venue does not take.</summary>
+sealed class OrderRefusedException(ApiError error) : Exception
+{
+    internal ApiError Error { get; } = error;
+}
