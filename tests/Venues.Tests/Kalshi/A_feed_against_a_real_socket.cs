@@ -114,10 +114,30 @@ public class A_feed_against_a_real_socket
     }
 
     [Fact]
-    public async Task A_consumer_that_falls_behind_costs_the_connection_and_learns_of_every_frame_read()
+    public async Task A_burst_beyond_the_queue_slows_reading_and_loses_nothing()
     {
         await using var venue = await ScriptedVenue.StartAsync();
-        await using var feed = new RunningFeed(venue, Quick with { QueueCapacity = 16 }, A);
+        await using var feed = new RunningFeed(venue, Quick with { QueueCapacity = 16, SilenceMax = TimeSpan.FromSeconds(30) }, A);
+        var first = await venue.AcceptAsync();
+        await first.ConfirmAsync(BookSid);
+        await first.SendAsync([Snapshot(1, A), .. Enumerable.Range(2, 400).Select(seq => Delta(seq, A))]);
+
+        List<long> sequences = [];
+        while (sequences.Count < 400)
+        {
+            if (await feed.NextAsync() is not (var message and not ControlFrame))
+                continue;
+            if (message is not BookSnapshotFrame)
+                sequences.Add(Assert.IsType<BookDeltaFrame>(message).Sequence);
+        }
+        Assert.Equal(Enumerable.Range(2, 400).Select(n => (long)n), sequences);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_stays_behind_costs_the_connection_and_learns_of_every_frame_read()
+    {
+        await using var venue = await ScriptedVenue.StartAsync();
+        await using var feed = new RunningFeed(venue, Quick with { QueueCapacity = 16, ConsumerPatience = TimeSpan.Zero }, A);
         var first = await venue.AcceptAsync();
         await first.ConfirmAsync(BookSid);
         await first.SendAsync([Snapshot(1, A), .. Enumerable.Range(2, 60).Select(seq => Delta(seq, A))]);

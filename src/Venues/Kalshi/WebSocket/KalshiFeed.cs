@@ -9,7 +9,8 @@ namespace Kalshi.Venues;
 /// What it reads comes out of <see cref="Messages"/> in order of receipt.</summary>
 /// <remarks>Losses are said, never papered over: a gap, an error, a close or silence makes every book of the subscription stale at
 /// once, and the next <see cref="BookSnapshotFrame"/> of a market makes that one usable again. A consumer that does not keep up
-/// breaks the connection (<see cref="KalshiFeedOptions.QueueCapacity"/>) instead of costing memory or single messages.</remarks>
+/// slows reading (<see cref="KalshiFeedOptions.QueueCapacity"/>) and, when that lasts, ends the connection, instead of costing memory
+/// or single messages.</remarks>
 public sealed partial class KalshiFeed
 {
     const int OutgoingMax = 1024;
@@ -185,6 +186,7 @@ public sealed partial class KalshiFeed
         try
         {
             while (await connection.ReceiveAsync(end) is { } frame)
+            {
                 lock (_gate)
                 {
                     session.Accept(frame.Span, NowMs);
@@ -192,6 +194,9 @@ public sealed partial class KalshiFeed
                     if (session.Broken is { } broken)
                         return broken;
                 }
+                if (!await _messages.RoomAsync(_options.ConsumerPatience, _clock, end))
+                    return $"the consumer is {_messages.Capacity} messages behind";
+            }
             return connection.ClosedBecause;
         }
         catch (VenueConnectionException e)

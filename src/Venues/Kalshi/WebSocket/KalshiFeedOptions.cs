@@ -6,9 +6,13 @@ public sealed record KalshiFeedOptions
     /// <summary>What to subscribe to (default: order book and ticker).</summary>
     public IReadOnlyList<KalshiChannel> Channels { get; init; } = [KalshiChannel.OrderBook, KalshiChannel.Ticker];
 
-    /// <summary>Messages between the socket and the consumer (default: 65,536). When it is full the connection is broken and all
-    /// books resynchronise: nothing is dropped silently, nothing grows.</summary>
+    /// <summary>Messages between the socket and the consumer (default: 65,536). When it is full the socket is not read for
+    /// at most <see cref="ConsumerPatience"/>; then the connection is broken and all books resynchronise: nothing is dropped silently,
+    /// nothing grows.</summary>
     public int QueueCapacity { get; init; } = 65_536;
+
+    /// <summary>How long a full queue may keep the socket waiting (default: 10 s, less than <see cref="SilenceMax"/>).</summary>
+    public TimeSpan ConsumerPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest frame accepted, bytes (default: 4 MiB); a longer one breaks the connection.</summary>
     public int FrameMaxBytes { get; init; } = 4 * 1024 * 1024;
