@@ -3,7 +3,6 @@ namespace Kalshi.Trading.Universe;
 /// <summary>Why a market has no edge at a tick: the reference's words (strategy.md sections 5 and 6).</summary>
 public static class SkipReason
 {
-    public const string MissingContract = "missing_contract";
     public const string MissingBounds = "missing_bounds";
     public const string MissingSettlementTs = "missing_settlement_ts";
     public const string ExpiredContract = "expired_contract";

@@ -36,11 +36,12 @@ public sealed class EdgeVectorTests(ITestOutputHelper output)
     static EdgeTick Compute(PayloadDictionary c)
     {
         var markets = c["markets"].AsList.Select(m => m.AsDictionary).ToList();
-        var history = c["spot_history"].AsList.Select(p => new SpotPoint(p.AsList[0].ToInt64()!.Value, p.AsList[1].ToDouble()!.Value)).ToArray();
+        var ticks = c["spot_history"].AsList.Where(p => !p.AsList[1].IsNull)
+            .Select(p => new SpotPoint(p.AsList[0].ToInt64()!.Value, p.AsList[1].ToDouble()!.Value)).ToArray();
         return new EdgeEngine(Parameters(c)).Compute(new(
             c.Long("now_ts")!.Value,
-            history.Length == 0 ? null : history[^1],
-            history,
+            ticks.Length == 0 ? null : ticks[^1],
+            ticks.Where(p => p.Price > 0).ToArray(),
             [.. markets.Select(m => m["contract"].AsDictionary.Contract())],
             markets.Where(m => m["quote"].Kind == PayloadKind.Dictionary)
                 .ToDictionary(m => m["contract"].AsDictionary.Ticker("ticker"), m => m["quote"].AsDictionary.Quote())));
