@@ -93,7 +93,7 @@ sealed class SideConverter : JsonConverter<Side>
         : throw new JsonException("neither yes nor no");
 
     public override void Write(Utf8JsonWriter writer, Side value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value == Side.Yes ? "yes"u8 : "no"u8);
+        writer.WriteStringValue(value switch { Side.Yes => "yes", Side.No => "no", _ => value.ToString() });
 }
 
 /// <summary>A level travels as the venue sends it: <c>["0.6100","25.00"]</c>, price in dollars, then contracts.</summary>

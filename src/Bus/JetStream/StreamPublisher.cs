@@ -29,6 +29,7 @@ public sealed class StreamPublisher : IMessageSink, IAsyncDisposable
     readonly long _route;
     readonly ITimer _clock;
     readonly Task _pump;
+    object? _session;
     Exception? _closed;
     string _stream = "";
     long? _retryAt;
@@ -44,7 +45,7 @@ public sealed class StreamPublisher : IMessageSink, IAsyncDisposable
         var inbox = connection.NewInbox();
         _inbox = Encoding.ASCII.GetBytes($"{inbox}.");
         _route = connection.Attach($"{inbox}.*", null, this);
-        connection.Reconnected += SendAgain;
+        connection.Reconnected += Wake;
         var tick = TimeSpan.FromTicks(Math.Min(_options.AckTimeout.Ticks, _options.RetryDelay.Ticks) / 2);
         _clock = _time.CreateTimer(static me => ((StreamPublisher)me!).CheckTimes(), this, tick, tick);
         _pump = PumpAsync();
@@ -93,7 +94,7 @@ public sealed class StreamPublisher : IMessageSink, IAsyncDisposable
     {
         Close(new ObjectDisposedException(nameof(StreamPublisher)));
         await _pump;
-        _connection.Reconnected -= SendAgain;
+        _connection.Reconnected -= Wake;
         _connection.Detach(_route);
         await _clock.DisposeAsync();
         _work.Dispose();
@@ -142,12 +143,19 @@ public sealed class StreamPublisher : IMessageSink, IAsyncDisposable
         _inbox.CopyTo(reply);
         lock (_gate)
         {
+            // What was sent in a session that ended may be lost: a new one begins with the oldest, or the order would break.
+            var session = _connection.Session;
+            if (session is null)
+                return false;
+            if (session != _session)
+                _window.SendAgain();
+            _session = session;
             for (var i = 0; i < MessagesALock && _window.TryPeekUnsent(out var message, out var number); i++)
             {
                 Utf8Formatter.TryFormat(number, reply[_inbox.Length..], out var digits);
                 try
                 {
-                    if (!_connection.TryPublish(message.Subject, reply[..(_inbox.Length + digits)], message.Headers, message.Payload.Span))
+                    if (!_connection.TryPublish(message.Subject, reply[..(_inbox.Length + digits)], message.Headers, message.Payload.Span, session))
                         return false;
                 }
                 catch (NatsException e)

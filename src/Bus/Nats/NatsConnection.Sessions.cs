@@ -47,11 +47,6 @@ public sealed partial class NatsConnection
             Exception reason;
             using (_closing.Token.UnsafeRegister(static link => ((NatsLink)link!).End(new ObjectDisposedException(nameof(NatsConnection))), link))
                 reason = await link.Ended;
-            lock (_gate)
-            {
-                _link = null;
-                _nextLink = NewLinkSource();
-            }
             await link.DisposeAsync();
             FailAnswers(reason);
             if (_closing.IsCancellationRequested)
@@ -76,6 +71,19 @@ public sealed partial class NatsConnection
         }
     }
 
+    void ILinkOwner.OnEnded(NatsLink link)
+    {
+        lock (_gate)
+        {
+            if (_link != link)
+                return;
+            _link = null;
+            _nextLink = NewLinkSource();
+        }
+    }
+
+    void ILinkOwner.OnPermissionError(string text) => LogForbidden(_address, text);
+
     void CloseForGood(Exception reason)
     {
         lock (_gate)
@@ -93,6 +101,9 @@ public sealed partial class NatsConnection
 
     [LoggerMessage(2003, LogLevel.Information, "{Address}: connected again (session {Count} after the first)")]
     partial void LogReconnected(NatsAddress address, long count);
+
+    [LoggerMessage(2005, LogLevel.Error, "{Address}: {Reason}; the server's configuration and this client disagree")]
+    partial void LogForbidden(NatsAddress address, string reason);
 
     [LoggerMessage(2004, LogLevel.Critical, "{Address}: {Reason}; nothing can be published or received until the process is restarted")]
     partial void LogGaveUp(NatsAddress address, string reason);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Kalshi.Bus.Nats;
 
-public sealed partial class NatsConnection : IMessageSink
+public sealed partial class NatsConnection : ILinkOwner
 {
     readonly ConcurrentDictionary<long, Route> _routes = new();
     readonly ConcurrentDictionary<long, TaskCompletionSource<NatsMessage>> _answers = new();

@@ -17,7 +17,7 @@ public sealed partial class NatsConnection : IAsyncDisposable
     readonly CancellationTokenSource _closing = new();
     readonly Lock _gate = new();
     TaskCompletionSource<NatsLink> _nextLink = NewLinkSource();
-    NatsLink? _link;
+    volatile NatsLink? _link;
     Task _keeping = Task.CompletedTask;
     long _reconnects;
 
@@ -44,6 +44,9 @@ public sealed partial class NatsConnection : IAsyncDisposable
     internal NatsOptions Options => _options;
 
     internal TimeProvider Time => _time;
+
+    /// <summary>Identity of the present session; null while there is none.</summary>
+    internal object? Session => _link;
 
     /// <summary>Connects, trying as often as the options say.</summary>
     /// <param name="random">Draws the jitter of the back-off.</param>
@@ -103,9 +106,10 @@ public sealed partial class NatsConnection : IAsyncDisposable
     }
 
     /// <summary>Publishes at once, or not at all when there is no session or no room.</summary>
-    internal bool TryPublish(string subject, ReadOnlySpan<byte> replyTo, NatsHeaders headers, ReadOnlySpan<byte> payload)
+    /// <param name="session">Publishes in this session only; null for any.</param>
+    internal bool TryPublish(string subject, ReadOnlySpan<byte> replyTo, NatsHeaders headers, ReadOnlySpan<byte> payload, object? session = null)
     {
-        if (_link is not { } link)
+        if (_link is not { } link || (session is not null && session != link))
             return false;
         var size = headers.Block.Length + payload.Length;
         if (size > link.Info.MaxPayload)

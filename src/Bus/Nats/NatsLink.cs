@@ -4,12 +4,6 @@ using System.Text;
 
 namespace Kalshi.Bus.Nats;
 
-/// <summary>Takes messages on the reading loop: it must not block, and must copy what it keeps.</summary>
-interface IMessageSink
-{
-    void OnMessage(in Frame frame);
-}
-
 /// <summary>One TCP session with the server, from greeting to end. It is never repaired: <see cref="NatsConnection"/> opens
 /// the next one.</summary>
 sealed class NatsLink : IAsyncDisposable
@@ -18,18 +12,18 @@ sealed class NatsLink : IAsyncDisposable
     readonly TimeProvider _time;
     readonly Stream _stream;
     readonly ReceiveBuffer _received;
-    readonly IMessageSink _sink;
+    readonly ILinkOwner _owner;
     readonly CancellationTokenSource _ending = new();
     readonly Queue<TaskCompletionSource?> _pings = [];
     readonly TaskCompletionSource<Exception> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task _loops = Task.CompletedTask;
 
-    NatsLink(NatsOptions options, TimeProvider time, Stream stream, IMessageSink sink)
+    NatsLink(NatsOptions options, TimeProvider time, Stream stream, ILinkOwner owner)
     {
         _options = options;
         _time = time;
         _stream = stream;
-        _sink = sink;
+        _owner = owner;
         _received = new(stream);
         Outgoing = new(options.WriteBufferBytes);
     }
@@ -45,7 +39,7 @@ sealed class NatsLink : IAsyncDisposable
     /// <exception cref="NatsServerException">The server refuses this client.</exception>
     /// <exception cref="NatsException">No NATS server answers within the bound.</exception>
     internal static async Task<NatsLink> OpenAsync(
-        NatsAddress address, NatsOptions options, TimeProvider time, IMessageSink sink, CancellationToken cancellationToken)
+        NatsAddress address, NatsOptions options, TimeProvider time, ILinkOwner owner, CancellationToken cancellationToken)
     {
         using var bound = new CancellationTokenSource(options.ConnectTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
@@ -54,7 +48,7 @@ sealed class NatsLink : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(address.Host, address.Port, either.Token);
-            link = new(options, time, new NetworkStream(socket, ownsSocket: true), sink);
+            link = new(options, time, new NetworkStream(socket, ownsSocket: true), owner);
             await link.GreetAsync(address, either.Token);
             return link;
         }
@@ -98,6 +92,8 @@ sealed class NatsLink : IAsyncDisposable
     {
         if (!_ended.TrySetResult(reason))
             return;
+        // First: nobody must wait for room in a session that will never have any.
+        _owner.OnEnded(this);
         Outgoing.Close();
         _ending.Cancel();
         _stream.Dispose();
@@ -168,7 +164,7 @@ sealed class NatsLink : IAsyncDisposable
         switch (frame.Kind)
         {
             case FrameKind.Message:
-                _sink.OnMessage(frame);
+                _owner.OnMessage(frame);
                 break;
             case FrameKind.Ping:
                 Outgoing.TryControl(static (into, _) => Commands.Pong(into), 0);
@@ -176,7 +172,10 @@ sealed class NatsLink : IAsyncDisposable
             case FrameKind.Pong:
                 OnPong();
                 break;
-            case FrameKind.Error when !IsPermissionError(frame.Text):
+            case FrameKind.Error when IsPermissionError(frame.Text):
+                _owner.OnPermissionError(Encoding.UTF8.GetString(frame.Text));
+                break;
+            case FrameKind.Error:
                 throw ServerError(frame);
         }
     }

@@ -6,7 +6,7 @@ namespace Kalshi.Bus.Tests;
 
 public sealed class NatsConnectionTests(NatsServer server) : IClassFixture<NatsServer>
 {
-    static readonly CancellationToken Bound = new CancellationTokenSource(TestBus.Patience).Token;
+    static CancellationToken Bound => new CancellationTokenSource(TestBus.Patience).Token;
 
     static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -10,7 +10,7 @@ sealed class FaultProxy : IAsyncDisposable
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly int _serverPort;
     readonly CancellationTokenSource _closing = new();
-    readonly ConcurrentDictionary<TcpClient, byte> _sockets = new();
+    readonly ConcurrentDictionary<Socket, byte> _sockets = new();
     readonly Task _accepting;
     volatile TaskCompletionSource _toClient = Open();
     volatile bool _dropToClient;
@@ -39,10 +39,7 @@ sealed class FaultProxy : IAsyncDisposable
     internal void Cut()
     {
         foreach (var socket in _sockets.Keys)
-        {
-            socket.Client.LingerState = new(enable: true, seconds: 0);
-            socket.Dispose();
-        }
+            socket.Close(timeout: 0);
         _dropToClient = false;
         Release();
     }
@@ -69,7 +66,7 @@ sealed class FaultProxy : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync(_closing.Token);
+                var client = await _listener.AcceptSocketAsync(_closing.Token);
                 Interlocked.Increment(ref _accepted);
                 _ = ServeAsync(client);
             }
@@ -80,9 +77,9 @@ sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    async Task ServeAsync(TcpClient client)
+    async Task ServeAsync(Socket client)
     {
-        using var server = new TcpClient();
+        using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using (client)
         {
             try
@@ -91,7 +88,7 @@ sealed class FaultProxy : IAsyncDisposable
                 _sockets[client] = _sockets[server] = 0;
                 await Task.WhenAny(CopyAsync(client, server, toClient: false), CopyAsync(server, client, toClient: true));
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The server is down: the client sees its connection end.
             }
@@ -103,22 +100,28 @@ sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    async Task CopyAsync(TcpClient from, TcpClient to, bool toClient)
+    async Task CopyAsync(Socket from, Socket to, bool toClient)
     {
         var buffer = new byte[1 << 16];
         try
         {
-            while (await from.GetStream().ReadAsync(buffer, _closing.Token) is > 0 and var read)
+            while (await from.ReceiveAsync(buffer, _closing.Token) is > 0 and var read)
             {
                 if (toClient)
                     await _toClient.Task;
                 if (!(toClient && _dropToClient))
-                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _closing.Token);
+                    await SendAllAsync(to, buffer.AsMemory(0, read));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // Either end is gone.
         }
+    }
+
+    async Task SendAllAsync(Socket to, ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+            bytes = bytes[await to.SendAsync(bytes, _closing.Token)..];
     }
 }

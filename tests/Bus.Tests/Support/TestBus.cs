@@ -7,7 +7,7 @@ namespace Kalshi.Bus.Tests;
 /// <summary>A real server of this test's own, its streams, and a connection.</summary>
 sealed class TestBus : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Small enough that the sum fits a small disk: the server reserves these bytes.
     internal static readonly StreamTopologyOptions Sizes = new()
