@@ -80,7 +80,11 @@ public sealed class StreamPublisherTests(NatsServer server) : IClassFixture<Nats
                 proxy.DropToClient();
             }
             if (i % 1000 == 900)
+            {
+                while ((await jetStream.FindStreamAsync(_stream, Bound))!.State.Messages <= i)
+                    await direct.FlushAsync(Bound);
                 proxy.Cut();
+            }
         }
         proxy.Cut();
         var sequences = (await Task.WhenAll(acks).WaitAsync(Bound)).Select(a => a.Sequence).ToList();
