@@ -174,7 +174,14 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         if (options.PublicKeyPem is not { } pem)
             return null;
         var rsa = RSA.Create();
-        rsa.ImportFromPem(pem);
+        try
+        {
+            rsa.ImportFromPem(pem);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ArgumentException($"the public key cannot be read: {e.Message}", e);
+        }
         return rsa;
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Kalshi.VenueSimulator.Tests;
 
 /// <summary>Scripted faults as clients meet them.</summary>
@@ -103,6 +101,7 @@ public sealed class FaultTests : IDisposable
         await simulator.CatchUpAsync(_clock);
         var (_, status) = await simulator.GetAsync("/exchange/status");
 
+        Assert.True(status.GetProperty("exchange_active").GetBoolean());
         Assert.False(status.GetProperty("trading_active").GetBoolean());
         Assert.True(status.TryGetProperty("exchange_estimated_resume_time", out _));
     }

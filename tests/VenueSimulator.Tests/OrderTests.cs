@@ -216,6 +216,93 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Equal((400, 201), (refused, taken));
     }
 
+    [Fact]
+    public async Task Reduce_only_trades_no_more_than_is_held()
+    {
+        await PlaceAsync("bid", "0.3500", "2.00", "immediate_or_cancel");
+        var (_, reduced) = await SendAsync(HttpMethod.Post, Orders, Body("ask", "0.3000", "5.00", "immediate_or_cancel", "r1", reduceOnly: true));
+        var (status, refusal) = await SendAsync(HttpMethod.Post, Orders, Body("ask", "0.3000", "5.00", "immediate_or_cancel", "r2", reduceOnly: true));
+
+        Assert.Equal(("2.00", "0.00"), (reduced.Text("fill_count"), reduced.Text("remaining_count")));
+        Assert.Equal((400, "invalid_order"), (status, refusal.GetProperty("error").Text("code")));
+    }
+
+    [Fact]
+    public async Task A_decrease_leaves_the_order_in_its_place_with_fewer_contracts()
+    {
+        var (_, created) = await PlaceAsync("bid", "0.2000", "5.00", "good_till_canceled");
+        var path = $"{Orders}/{created.Text("order_id")}/decrease";
+        var (_, by) = await SendAsync(HttpMethod.Post, path, new { reduce_by = "2.00" });
+        var (_, to) = await SendAsync(HttpMethod.Post, path, new { reduce_to = "1.00" });
+        var (status, _) = await SendAsync(HttpMethod.Post, path, new { reduce_to = "4.00" });
+
+        Assert.Equal(("3.00", "1.00", 400), (by.Text("remaining_count"), to.Text("remaining_count"), status));
+        Assert.Equal("""[["0.2000","1.00"],["0.3000","10.00"]]""", await LadderAsync("yes_dollars"));
+    }
+
+    [Fact]
+    public async Task A_batch_answers_for_each_order_by_itself()
+    {
+        var (created, placed) = await SendAsync(HttpMethod.Post, $"{Orders}/batched", new
+        {
+            orders = new[]
+            {
+                Body("bid", "0.2000", "1.00", "good_till_canceled", "b1"),
+                Body("bid", "0.2050", "1.00", "good_till_canceled", "b2"),
+                Body("bid", "0.3500", "1.00", "immediate_or_cancel", "b3"),
+            },
+        });
+        var answers = placed.GetProperty("orders").EnumerateArray().ToList();
+        var (_, canceled) = await SendAsync(HttpMethod.Delete, $"{Orders}/batched", new
+        {
+            orders = new[] { new { order_id = answers[0].Text("order_id") }, new { order_id = answers[2].Text("order_id") } },
+        });
+        var cancels = canceled.GetProperty("orders").EnumerateArray().ToList();
+
+        Assert.Equal(201, created);
+        Assert.Equal("1.00", answers[0].Text("remaining_count"));
+        Assert.Equal("invalid_price", answers[1].GetProperty("error").Text("code"));
+        Assert.Equal("1.00", answers[2].Text("fill_count"));
+        Assert.Equal("1.00", cancels[0].Text("reduced_by"));
+        Assert.Equal("not_found", cancels[1].GetProperty("error").Text("code"));
+    }
+
+    [Fact]
+    public async Task Two_keys_trade_with_each_other_at_the_resting_price()
+    {
+        await PlaceAsync("bid", "0.3300", "2.00", "good_till_canceled");
+        var (_, taken) = await SendAsync(HttpMethod.Post, Orders, Body("ask", "0.3100", "3.00", "immediate_or_cancel", "t"), key: "other");
+        var maker = (await GetAsync("/portfolio/fills")).Body.GetProperty("fills")[0];
+
+        Assert.Equal(("2.00", "0.3300"), (taken.Text("fill_count"), taken.Text("average_fill_price")));
+        Assert.Equal(("2.00", "0.3300", false), (maker.Text("count_fp"), maker.Text("yes_price_dollars"), maker.GetProperty("is_taker").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_faulty_answer_does_not_undo_the_order()
+    {
+        using var capture = CaptureFile.TwoWindows();
+        await using var simulator = await Simulators.StartAsync(new()
+        {
+            Recording = capture.FilePath,
+            Clock = _clock,
+            StartOnSubscribe = false,
+            Faults = ["at 5s for 10s order-without-body", "at 20s for 10s order-timeout", "at 40s for 10s maintenance"],
+        });
+        await MoveAsync(simulator, 10);
+        var (empty, body) = await PlaceAsync("bid", "0.2000", "1.00", "good_till_canceled", "e1", simulator);
+        await MoveAsync(simulator, 15);
+        await Assert.ThrowsAsync<TaskCanceledException>(() =>
+            PlaceAsync("bid", "0.2100", "1.00", "good_till_canceled", "e2", simulator, patience: TimeSpan.FromSeconds(2)));
+        var resting = (await SendAsync(HttpMethod.Get, "/portfolio/orders?status=resting", simulator: simulator)).Body.GetProperty("orders");
+        await MoveAsync(simulator, 20);
+        var (paused, refusal) = await PlaceAsync("bid", "0.2200", "1.00", "good_till_canceled", "e3", simulator);
+
+        Assert.Equal((201, "{}"), (empty, body.GetRawText()));
+        Assert.Equal(["e1", "e2"], resting.EnumerateArray().Select(o => o.Text("client_order_id")));
+        Assert.Equal((409, "trading_is_paused"), (paused, refusal.GetProperty("error").Text("code")));
+    }
+
     async Task AdvanceAsync(double seconds) => await MoveAsync(_simulator, seconds);
 
     async Task MoveAsync(SimulatorHost simulator, double seconds)
@@ -225,11 +312,13 @@ public sealed class OrderTests : IAsyncLifetime
     }
 
     Task<(int Status, JsonElement Body)> PlaceAsync(
-        string side, string price, string count, string inForce, string? id = null, SimulatorHost? simulator = null) =>
-        SendAsync(HttpMethod.Post, Orders, Body(side, price, count, inForce, id ?? $"client-{++_clientOrderId}"), simulator);
+        string side, string price, string count, string inForce, string? id = null, SimulatorHost? simulator = null,
+        TimeSpan? patience = null) =>
+        SendAsync(HttpMethod.Post, Orders, Body(side, price, count, inForce, id ?? $"client-{++_clientOrderId}"), simulator, patience: patience);
 
     static object Body(
-        string side, string price, string count, string inForce, string id, bool postOnly = false, string? groupId = null, long? expiration = null) => new
+        string side, string price, string count, string inForce, string id, bool postOnly = false, string? groupId = null, long? expiration = null,
+        bool reduceOnly = false) => new
         {
             ticker = CaptureFile.First,
             client_order_id = id,
@@ -239,18 +328,20 @@ public sealed class OrderTests : IAsyncLifetime
             time_in_force = inForce,
             self_trade_prevention_type = "taker_at_cross",
             post_only = postOnly,
+            reduce_only = reduceOnly,
             order_group_id = groupId,
             expiration_time = expiration,
         };
 
     Task<(int Status, JsonElement Body)> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body = null, SimulatorHost? simulator = null)
+    async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, object? body = null, SimulatorHost? simulator = null, string key = "any",
+        TimeSpan? patience = null)
     {
-        using var client = new HttpClient();
+        using var client = new HttpClient { Timeout = patience ?? TimeSpan.FromSeconds(60) };
         using var request = new HttpRequestMessage(method, (simulator ?? _simulator).KalshiRest + path);
         foreach (var (name, value) in ApiKey.Unsigned(_clock.GetUtcNow()))
-            request.Headers.Add(name, value);
+            request.Headers.Add(name, name == "KALSHI-ACCESS-KEY" ? key : value);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         using var response = await client.SendAsync(request);

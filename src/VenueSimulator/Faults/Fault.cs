@@ -41,7 +41,7 @@ sealed record RestStatus(int Status) : LastingFault;
 /// <summary>REST answers end in the middle.</summary>
 sealed record TruncatedAnswers : LastingFault;
 
-/// <summary>Maintenance: the exchange says that it is paused and takes no orders.</summary>
+/// <summary>A trading pause: the exchange says so and takes no orders, cancels still work.</summary>
 sealed record Maintenance : LastingFault;
 
 /// <summary>Orders are accepted, and the answer never comes.</summary>

@@ -63,6 +63,11 @@ sealed partial class FaultBoard(Exchange exchange, SpotMarket spot, ILogger logg
     {
         var until = exchange.Session.Now + length;
         Change(fault, +1);
+        if (fault is Maintenance)
+        {
+            lock (exchange.Gate)
+                exchange.Engine.Pause();
+        }
         try
         {
             await exchange.Session.Clock.WaitUntilAsync(until, cancellationToken);

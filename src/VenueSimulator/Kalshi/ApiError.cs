@@ -12,9 +12,15 @@ sealed class ApiError : IResult
         _body = body;
     }
 
+    /// <summary>The error as a part of an answer that succeeds as a whole, such as one order of a batch.</summary>
+    internal ErrorPart? Part { get; private init; }
+
     /// <summary>The usual shape.</summary>
-    internal static ApiError Nested(int status, string code, string? details = null, string? service = null) =>
-        new(status, new { Error = new { Code = code, Message = code.Replace('_', ' '), Details = details, Service = service } });
+    internal static ApiError Nested(int status, string code, string? details = null, string? service = null)
+    {
+        var part = new ErrorPart(code, code.Replace('_', ' '), details, service);
+        return new(status, new { Error = part }) { Part = part };
+    }
 
     internal static ApiError NotFound() => Nested(StatusCodes.Status404NotFound, "not_found");
 
@@ -53,3 +59,6 @@ sealed class ApiError : IResult
         await httpContext.Response.Body.WriteAsync(WireJson.Bytes(_body), httpContext.RequestAborted);
     }
 }
+
+/// <summary>Code, text and origin of an error.</summary>
+sealed record ErrorPart(string Code, string Message, string? Details, string? Service);

@@ -14,7 +14,7 @@ sealed class ExchangeEndpoints(FaultBoard faults, SessionClock session)
             var paused = faults.Holding<Maintenance>() is not null;
             return Respond.Json(new
             {
-                ExchangeActive = !paused,
+                ExchangeActive = true,
                 TradingActive = !paused,
                 ExchangeEstimatedResumeTime = paused ? session.Now + LikelyPause : (DateTimeOffset?)null,
             });

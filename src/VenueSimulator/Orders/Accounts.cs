@@ -26,7 +26,8 @@ sealed class Accounts(Exchange exchange, decimal startingBalance)
     }
 
     internal void Publish(Order order) => exchange.Publish(new(
-        Channels.UserOrders, "user_order", order.Request.Ticker, () => PrivateBodies.Order(order)) { Recipient = order.KeyId });
+        Channels.UserOrders, "user_order", order.Request.Ticker, () => PrivateBodies.Order(order))
+    { Recipient = order.KeyId });
 
     internal void Publish(Fill fill)
     {
@@ -38,7 +39,8 @@ sealed class Accounts(Exchange exchange, decimal startingBalance)
     }
 
     internal void Publish(string keyId, OrderGroup group, string eventType) => exchange.Publish(new(
-        Channels.OrderGroups, "order_group_updates", null, () => PrivateBodies.Group(group, eventType)) { Recipient = keyId });
+        Channels.OrderGroups, "order_group_updates", null, () => PrivateBodies.Group(group, eventType))
+    { Recipient = keyId });
 
     void Publish(Account account, string ticker) => exchange.Publish(new(
         Channels.Positions, "market_position", ticker, () => PrivateBodies.Position(account.KeyId, account.PositionIn(ticker)))

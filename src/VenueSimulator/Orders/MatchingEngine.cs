@@ -11,6 +11,11 @@ sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
     internal (Order Order, IReadOnlyList<Fill> Fills) Place(OrderRequest request, string keyId)
     {
         var account = accounts.Of(keyId);
+        if (request.ReduceOnly)
+        {
+            var held = account.PositionIn(request.Ticker).Held(request.Side.Opposite());
+            request = request with { Count = Contracts.Min(request.Count, held) };
+        }
         var market = OrderChecks.Check(request, account, exchange);
         var liquidity = market.Clients ??= new(market.Book!);
         if (request.PostOnly && Matchable(liquidity, request) > Contracts.Zero)
@@ -46,6 +51,20 @@ sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
         accounts.Publish(order);
         return canceled;
     }
+
+    /// <summary>Leaves a resting order with fewer contracts, in its place.</summary>
+    internal void Decrease(Order order, Contracts remaining)
+    {
+        var market = exchange.Find(order.Request.Ticker)!;
+        order.Reduce(remaining, exchange.Session.Now);
+        if (order.Status == OrderStatus.Canceled)
+            market.Clients!.Remove(order);
+        exchange.Show(market, order.Request.Side, order.Request.Price, order);
+        accounts.Publish(order);
+    }
+
+    /// <summary>Trading pauses: orders that asked for it are canceled.</summary>
+    internal void Pause() => CancelAll(accounts.All.SelectMany(a => a.Resting).Where(o => o.Request.CancelOnPause));
 
     internal void CancelAll(IEnumerable<Order> orders)
     {
@@ -188,12 +207,7 @@ sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
         exchange.Show(market, order.Request.Side, order.Request.Price, order);
     }
 
-    void End(Order order)
-    {
-        order.Remaining = Contracts.Zero;
-        order.Status = OrderStatus.Canceled;
-        order.Updated = exchange.Session.Now;
-    }
+    void End(Order order) => order.Reduce(Contracts.Zero, exchange.Session.Now);
 
     /// <summary>What an order could trade at once.</summary>
     static Contracts Matchable(ClientLiquidity liquidity, OrderRequest request)

@@ -17,10 +17,11 @@ enum OrderStatus
 /// <summary>What a client asks for, checked for form.</summary>
 /// <param name="Side">Whose bid it is: a bid of the YES leg, or (an ask) a bid of the NO leg.</param>
 /// <param name="Price">In the leg of <paramref name="Side"/>.</param>
+/// <param name="CancelOnPause">Canceled when trading is paused.</param>
 /// <param name="MakerYields">Self-trade prevention cancels the resting order instead of the incoming one.</param>
 sealed record OrderRequest(
     string Ticker, string ClientOrderId, BookSide Side, Dollars Price, Contracts Count, TimeInForce TimeInForce,
-    bool PostOnly, bool ReduceOnly, bool MakerYields, DateTimeOffset? Expiration, string? GroupId);
+    bool PostOnly, bool ReduceOnly, bool CancelOnPause, bool MakerYields, DateTimeOffset? Expiration, string? GroupId);
 
 /// <summary>A client's order at the venue. Guarded by the exchange's gate.</summary>
 sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset created)
@@ -33,11 +34,20 @@ sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset c
 
     internal DateTimeOffset Created { get; } = created;
 
-    internal DateTimeOffset Updated { get; set; } = created;
+    internal DateTimeOffset Updated { get; private set; } = created;
 
-    internal OrderStatus Status { get; set; } = OrderStatus.Resting;
+    internal OrderStatus Status { get; private set; } = OrderStatus.Resting;
 
-    internal Contracts Remaining { get; set; } = request.Count;
+    internal Contracts Remaining { get; private set; } = request.Count;
+
+    /// <summary>Takes contracts off what is left to trade; nothing left ends the order.</summary>
+    internal void Reduce(Contracts remaining, DateTimeOffset now)
+    {
+        Remaining = remaining;
+        Updated = now;
+        if (remaining == Contracts.Zero)
+            Status = OrderStatus.Canceled;
+    }
 
     internal Contracts Filled { get; private set; }
 

@@ -6,6 +6,9 @@ namespace Kalshi.VenueSimulator;
 /// <summary>Reads the JSON of requests about orders.</summary>
 static class OrderBody
 {
+    /// <summary>The venue's own limit grows with the tier; this is the Basic tier's write budget at the default cost.</summary>
+    const int LargestBatch = 20;
+
     internal static async Task<JsonElement> ReadAsync(HttpRequest request)
     {
         try
@@ -35,10 +38,43 @@ static class OrderBody
         var count = Parsed(() => Contracts.Parse(Text(body, "count"), "count"));
         if (count <= Contracts.Zero)
             throw Invalid($"count: '{count}' is not above zero");
+        var inForce = InForce(Text(body, "time_in_force"));
+        var expiration = Expiration(body);
+        if (expiration is not null && inForce != TimeInForce.GoodTillCanceled)
+            throw Invalid("expiration_time: only a good_till_canceled order expires");
         return new(
-            Text(body, "ticker"), Text(body, "client_order_id"), side, side == BookSide.Yes ? price : price.Complement, count,
-            InForce(Text(body, "time_in_force")), Flag(body, "post_only"), Flag(body, "reduce_only"),
-            MakerYields(OptionalText(body, "self_trade_prevention_type")), Expiration(body), OptionalText(body, "order_group_id"));
+            Text(body, "ticker"), OptionalText(body, "client_order_id") ?? "", side, side == BookSide.Yes ? price : price.Complement, count,
+            inForce, Flag(body, "post_only"), Flag(body, "reduce_only"), Flag(body, "cancel_order_on_pause"),
+            MakerYields(Text(body, "self_trade_prevention_type")), expiration, OptionalText(body, "order_group_id"));
+    }
+
+    /// <summary>The entries of a batch.</summary>
+    /// <exception cref="ApiErrorException">There is none, or too many.</exception>
+    internal static IReadOnlyList<JsonElement> Batch(JsonElement body)
+    {
+        if (!body.TryGetProperty("orders", out var orders) || orders.ValueKind != JsonValueKind.Array
+            || orders.EnumerateArray().Any(o => o.ValueKind != JsonValueKind.Object))
+            throw Invalid("orders is required");
+        return orders.GetArrayLength() is > 0 and <= LargestBatch
+            ? [.. orders.EnumerateArray()]
+            : throw Invalid($"orders: 1 to {LargestBatch} are taken");
+    }
+
+    /// <summary>The order id of an entry of a batch of cancels.</summary>
+    internal static string OrderId(JsonElement entry) => Text(entry, "order_id");
+
+    /// <summary>What is left of <paramref name="remaining"/> after a decrease.</summary>
+    /// <exception cref="ApiErrorException">Not exactly one of reduce_by and reduce_to, or it would not decrease.</exception>
+    internal static Contracts Decreased(JsonElement body, Contracts remaining)
+    {
+        var by = OptionalText(body, "reduce_by");
+        var to = OptionalText(body, "reduce_to");
+        if ((by is null) == (to is null))
+            throw Invalid("exactly one of reduce_by and reduce_to is required");
+        var left = to is not null
+            ? Parsed(() => Contracts.Parse(to, "reduce_to"))
+            : remaining - Parsed(() => Contracts.Parse(by!, "reduce_by"));
+        return left >= Contracts.Zero && left < remaining ? left : throw Invalid($"the order has {remaining} contracts left to reduce");
     }
 
     /// <summary>contracts_limit or contracts_limit_fp.</summary>
@@ -60,9 +96,9 @@ static class OrderBody
         _ => throw Invalid($"time_in_force: '{text}' is unknown"),
     };
 
-    static bool MakerYields(string? text) => text switch
+    static bool MakerYields(string text) => text switch
     {
-        null or "taker_at_cross" => false,
+        "taker_at_cross" => false,
         "maker" => true,
         _ => throw Invalid($"self_trade_prevention_type: '{text}' is unknown"),
     };

@@ -8,7 +8,7 @@ static class OrderChecks
     internal static Market Check(OrderRequest request, Account account, Exchange exchange)
     {
         var market = exchange.Find(request.Ticker) ?? throw Refused(StatusCodes.Status404NotFound, "market_not_found");
-        if (account.ClientOrderIds.Contains(request.ClientOrderId))
+        if (request.ClientOrderId.Length > 0 && account.ClientOrderIds.Contains(request.ClientOrderId))
             throw Refused(StatusCodes.Status409Conflict, "order_already_exists");
         // A recorded market trades from its first recorded state.
         if (market.Status != MarketStatus.Active || market.Book is null)
@@ -19,7 +19,7 @@ static class OrderChecks
             throw Refused(StatusCodes.Status400BadRequest, "invalid_order", "expiration time has passed");
         if (request.GroupId is { } id && !(account.Groups.TryGetValue(id, out var group) && !group.Triggered))
             throw Refused(StatusCodes.Status400BadRequest, "invalid_order", "order group does not exist or is triggered");
-        if (request.ReduceOnly && account.PositionIn(request.Ticker).Held(request.Side.Opposite()) < request.Count)
+        if (request.ReduceOnly && request.Count == Contracts.Zero)
             throw Refused(StatusCodes.Status400BadRequest, "invalid_order", "reduce only would not reduce");
 
         var cost = account.CostOf(request.Ticker, request.Side, request.Price, request.Count);
