@@ -3,17 +3,17 @@ namespace Kalshi.Trading;
 /// <summary>Whether the paper account may enter a position: strategy.md section 11, in its order.</summary>
 public sealed record EntryRules
 {
-    /// <summary>Positions and pending orders at once (MAX_OPEN_POSITIONS).</summary>
+    /// <summary>Positions and pending orders at once; 0 for no limit (MAX_OPEN_POSITIONS, default 1).</summary>
     public int MaxOpenPositions { get; init; } = 1;
 
     /// <summary>Seconds after an entry in which the same side of the same market is not entered again
-    /// (NO_NEW_ENTRIES_LAST_SECONDS, which the reference uses as a cooldown).</summary>
+    /// (NO_NEW_ENTRIES_LAST_SECONDS, which the reference uses as a cooldown; 0 turns it off, default 120).</summary>
     public long CooldownSeconds { get; init; } = 120;
 
-    /// <summary>Lowest ask that is entered.</summary>
+    /// <summary>Lowest ask that is entered (default 0.15).</summary>
     public Price MinEntryPrice { get; init; } = Price.FromSteps(1_500);
 
-    /// <summary>Highest ask that is entered.</summary>
+    /// <summary>Highest ask that is entered (default 0.85).</summary>
     public Price MaxEntryPrice { get; init; } = Price.FromSteps(8_500);
 
     /// <summary>Null when the entry is allowed, else the first rule that forbids it.</summary>
@@ -24,9 +24,9 @@ public sealed record EntryRules
     {
         if (held.TryGetValue(market, out var heldSide))
             return heldSide == side ? "position_open" : "position_open_opposite_side";
-        if (lastEntryTs is { } last && nowTs - last < CooldownSeconds)
+        if (CooldownSeconds > 0 && nowTs - lastEntryTs <= CooldownSeconds)
             return "cooldown_active";
-        if (held.Count >= MaxOpenPositions)
+        if (MaxOpenPositions > 0 && held.Count >= MaxOpenPositions)
             return "max_open_positions";
         return ask < MinEntryPrice || ask > MaxEntryPrice ? "entry_price_out_of_band" : null;
     }

@@ -95,7 +95,7 @@ public sealed class PaperOrderTests
         await OpenAsync(grains, "a", Intent(Side.Yes, "0.5000"));
         await grains.Account.SettleAsync(Market, 1, _time.NowTs);
 
-        _time.Skip(119);
+        _time.Skip(120);
         Assert.Equal("cooldown_active", (await OpenAsync(grains, "b", Intent(Side.Yes, "0.5000"))).Reason);
         _time.Skip(1);
         Assert.Equal("filled", (await OpenAsync(grains, "c", Intent(Side.Yes, "0.5000"))).Status);
