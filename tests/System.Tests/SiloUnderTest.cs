@@ -55,7 +55,6 @@ sealed class SiloUnderTest : IAsyncDisposable
             await Task.Delay(50);
         }
         silo._http.BaseAddress = new Uri((await File.ReadAllLinesAsync(readyFile))[0]);
-        silo._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return silo;
     }
 

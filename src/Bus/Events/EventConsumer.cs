@@ -82,7 +82,7 @@ public sealed class EventConsumer : IEventConsumer
     {
         var info = await _jetStream.FindConsumerAsync(Stream, _options.Name, cancellationToken)
             ?? throw new NatsException($"consumer {_options.Name} of {Stream} is gone");
-        return info.NumPending + info.NumAckPending;
+        return info.Pending + info.NumAckPending;
     }
 
     public ValueTask DisposeAsync() => _pull.DisposeAsync();

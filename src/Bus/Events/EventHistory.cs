@@ -51,7 +51,7 @@ public sealed partial class EventHistory(JetStreamClient jetStream, ILogger? log
             from = Math.Max(state.FirstSeq, state.LastSeq - window);
             window *= 8;
         }
-        while (from > state.FirstSeq && (await _replay.OpenAsync(stream, subjectFilter, from, cancellationToken)).NumPending < count);
+        while (from > state.FirstSeq && (await _replay.OpenAsync(stream, subjectFilter, from, cancellationToken)).Pending < count);
 
         var newest = new Queue<ReceivedEvent>();
         await foreach (var received in ReadAsync(subjectFilter, from, state.LastSeq, cancellationToken))

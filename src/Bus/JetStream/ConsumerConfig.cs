@@ -48,9 +48,14 @@ public sealed record ConsumerConfig
 }
 
 /// <summary>A consumer as the server sees it.</summary>
-/// <param name="NumPending">Messages not delivered yet.</param>
+/// <param name="NumPending">Messages not delivered yet; servers before 2.10 may count below zero, which reads as an enormous
+/// number: see <see cref="Pending"/>.</param>
 /// <param name="NumAckPending">Messages delivered but not acknowledged.</param>
 public sealed record ConsumerInfo(
-    string StreamName, string Name, ConsumerConfig Config, SequencePair Delivered, SequencePair AckFloor, long NumPending, long NumAckPending, long NumRedelivered);
+    string StreamName, string Name, ConsumerConfig Config, SequencePair Delivered, SequencePair AckFloor, ulong NumPending, long NumAckPending, long NumRedelivered)
+{
+    /// <summary><see cref="NumPending"/>, zero where the server has counted below it.</summary>
+    public long Pending => NumPending > long.MaxValue ? 0 : (long)NumPending;
+}
 
 public sealed record SequencePair(long ConsumerSeq, long StreamSeq);

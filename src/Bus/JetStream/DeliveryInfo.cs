@@ -23,11 +23,13 @@ public readonly record struct DeliveryInfo(
             || !TryNumber(text[parts[first + 3]], out var streamSequence)
             || !TryNumber(text[parts[first + 4]], out var consumerSequence)
             || !TryNumber(text[parts[first + 5]], out var nanoseconds)
-            || !TryNumber(text[parts[first + 6]], out var pending))
+            || !ulong.TryParse(text[parts[first + 6]], NumberStyles.None, CultureInfo.InvariantCulture, out var pending))
             return false;
         info = new(
             text[parts[first]].ToString(), text[parts[first + 1]].ToString(), (int)Math.Min(deliveries, int.MaxValue), streamSequence, consumerSequence,
-            DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick), pending);
+            DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick),
+            // Servers before 2.10 may count below zero, which reads as an enormous number.
+            pending > long.MaxValue ? 0 : (long)pending);
         return true;
     }
 

@@ -5,7 +5,8 @@ namespace Kalshi.Bus.JetStream;
 
 /// <summary>Reads a part of a stream once, in order and without holes, leaving no trace on the server.</summary>
 /// <remarks>An unacknowledged, unnamed consumer; when its own numbering has a hole or it vanishes with the server, another one
-/// goes on where this one stopped.</remarks>
+/// goes on where this one stopped. Where to stop is asked of the stream beforehand: servers before 2.10 miscount what a consumer
+/// with a wildcard still has to deliver, below zero at times.</remarks>
 sealed class StreamReplay(JetStreamClient jetStream)
 {
     const int Batch = 2048;
@@ -19,13 +20,14 @@ sealed class StreamReplay(JetStreamClient jetStream)
         string stream, string filter, long from, long to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var next = Math.Max(from, 1);
+        if (await jetStream.GetLastMessageAsync(stream, filter, cancellationToken) is not { } newest)
+            yield break;
+        to = Math.Min(to, newest.Sequence);
         for (var attempt = 1; next <= to; attempt++)
         {
             if (attempt > AttemptsWithoutProgress)
                 throw new NatsException($"reading '{filter}' of {stream} made no progress from sequence {next} in {AttemptsWithoutProgress} attempts");
             var consumer = await OpenAsync(stream, filter, next, cancellationToken);
-            if (consumer.NumPending == 0)
-                yield break;
 
             await using var pull = new PullConsumer(jetStream.Connection, stream, consumer.Name);
             var expected = 1L;
@@ -38,7 +40,7 @@ sealed class StreamReplay(JetStreamClient jetStream)
                     yield return message;
                     next = message.Delivery.StreamSequence + 1;
                     attempt = 0;
-                    if (message.Delivery.Pending == 0)
+                    if (next > to)
                         yield break;
                 }
                 if (next != messages[^1].Delivery.StreamSequence + 1)

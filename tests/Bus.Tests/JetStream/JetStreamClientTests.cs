@@ -113,7 +113,7 @@ public sealed class JetStreamClientTests : IClassFixture<NatsServer>, IAsyncLife
         Assert.Empty(await consumer.FetchAsync(100, TimeSpan.Zero, Bound));
         await _connection.FlushAsync(Bound);
         var info = await _jetStream.FindConsumerAsync(_stream, "c");
-        Assert.Equal((0, 0, 3000), (info!.NumPending, info.NumAckPending, info.AckFloor.StreamSeq));
+        Assert.Equal((0, 0, 3000), (info!.Pending, info.NumAckPending, info.AckFloor.StreamSeq));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class JetStreamClientTests : IClassFixture<NatsServer>, IAsyncLife
             DeliverPolicy = DeliverPolicy.ByStartSequence, OptStartSeq = 6, FilterSubject = Subject("b"), AckPolicy = AckPolicy.None,
             MemoryStorage = true, InactiveThreshold = TimeSpan.FromMinutes(1),
         });
-        Assert.Equal(3, info.NumPending);
+        Assert.Equal(3, info.Pending);
         await using var consumer = new PullConsumer(_connection, _stream, info.Name);
         Assert.Equal(["1", "2", "3"], (await FetchAllAsync(consumer, 3)).Select(Text));
     }
