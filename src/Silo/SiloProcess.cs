@@ -37,12 +37,13 @@ static class SiloProcess
         await VenueCheck.RunAsync(options, clock, random, CancellationToken.None);
         await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
 
-        AddRecord(builder.Services, record);
-        AddVenues(builder.Services, options, credentials!, clock, random);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options);
+        AddRecord(builder.Services, record);
+        // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
+        AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
 
         var app = builder.Build();

@@ -9,7 +9,7 @@ namespace Kalshi.System.Tests;
 /// <summary>The silo's own process, started as an operator starts it and spoken to from outside.</summary>
 sealed class SiloUnderTest : IAsyncDisposable
 {
-    const string Token = "test-token";
+    internal const string Token = "test-token";
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(90);
 
@@ -132,21 +132,13 @@ sealed class SiloUnderTest : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in (string[])[Assembly(), "--urls", "http://127.0.0.1:0", "--ready-file", readyFile, "--log-file", logFile])
+        foreach (var argument in (string[])[Programs.PathOf("Silo", "Kalshi.Silo.dll"), "--urls", "http://127.0.0.1:0", "--ready-file", readyFile, "--log-file", logFile])
             start.ArgumentList.Add(argument);
         start.Environment["OPERATIONS_TOKEN"] = Token;
         start.Environment["SUMMARY_INTERVAL_SECONDS"] = "1";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new SiloUnderTest(Process.Start(start)!, logFile);
-    }
-
-    // Beside this assembly's own output: artifacts/FLAVOUR/bin/PROJECT/CONFIGURATION.
-    static string Assembly()
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(own.Parent!.Parent!.FullName, "Silo", own.Name, "Kalshi.Silo.dll");
-        return File.Exists(path) ? path : throw new FileNotFoundException($"the silo is not built: {path}");
     }
 
     void Signal(string name) => Process.Start("kill", [$"-{name}", _process.Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();

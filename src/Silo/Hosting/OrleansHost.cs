@@ -3,7 +3,6 @@ using Kalshi.Grains;
 using Kalshi.Grains.State;
 using SiloOptions = Kalshi.Silo.Configuration.SiloOptions;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.Streams;
 
@@ -33,6 +32,8 @@ static class GrainHost
         silo.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+            // One queue, held by one of the silos that are alive.
+            streams.UseDynamicClusterConfigDeploymentBalancer(siloMaturityPeriod: TimeSpan.FromSeconds(1));
         });
     });
 }
