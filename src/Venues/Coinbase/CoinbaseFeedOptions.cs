@@ -23,8 +23,8 @@ public sealed record CoinbaseFeedOptions
     /// <summary>Time without any message after which the connection counts as dead (default: 10 s; heartbeats come every second).</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the first tick of each product may take after connecting (default: 30 s).</summary>
-    public TimeSpan FirstTickTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Time without a tick of a product after which the connection counts as dead, though it may beat on (default: 30 s).</summary>
+    public TimeSpan TickTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often deadlines are looked at (default: 250 ms).</summary>
     public TimeSpan WatchPeriod { get; init; } = TimeSpan.FromMilliseconds(250);

@@ -6,10 +6,10 @@ namespace Kalshi.Venues;
 sealed class CoinbaseSession(string id, CoinbaseFeedOptions options, SpotCounters counters, long openedMs, Action<SpotMessage> emit)
 {
     readonly CoinbaseReader _reader = new(options.Api, options.Products);
+    readonly Dictionary<string, long> _lastTickMs = options.Products.ToDictionary(product => product, _ => openedMs);
     readonly HashSet<string> _awaited = [.. options.Products];
     readonly Dictionary<string, long> _lastTradeIds = [];
     long? _lastSequence;
-    readonly long _openedMs = openedMs;
     long _lastMessageMs = openedMs;
 
     internal string Id => id;
@@ -34,7 +34,7 @@ sealed class CoinbaseSession(string id, CoinbaseFeedOptions options, SpotCounter
         var messages = _reader.Read(frame, id, nowMs);
         counters.RepeatedTicks += _reader.RepeatedTicks - repeated;
         CheckNumbers(messages[0], nowMs);
-        Count(messages);
+        Count(messages, nowMs);
         foreach (var message in messages)
             emit(message);
         if (messages[0] is SpotControlFrame { IsError: true } error)
@@ -45,8 +45,9 @@ sealed class CoinbaseSession(string id, CoinbaseFeedOptions options, SpotCounter
     {
         if (nowMs - _lastMessageMs >= (long)options.StaleAfter.TotalMilliseconds)
             Break($"stale: no message for {(nowMs - _lastMessageMs) / 1000.0} s");
-        else if (!IsComplete && nowMs - _openedMs >= (long)options.FirstTickTimeout.TotalMilliseconds)
-            Break($"no tick of {string.Join(", ", _awaited.Order(StringComparer.Ordinal))} within {options.FirstTickTimeout.TotalSeconds} s");
+        foreach (var (product, lastMs) in _lastTickMs)
+            if (nowMs - lastMs >= (long)options.TickTimeout.TotalMilliseconds)
+                Break($"stale: no tick of {product} for {(nowMs - lastMs) / 1000.0} s");
     }
 
     internal void Close(string reason, long nowMs) => emit(new SpotFeedLost(id, nowMs, reason));
@@ -76,15 +77,18 @@ sealed class CoinbaseSession(string id, CoinbaseFeedOptions options, SpotCounter
         emit(new SpotSequenceGap(id, nowMs, expected, received));
     }
 
-    void Count(IReadOnlyList<SpotMessage> messages)
+    void Count(IReadOnlyList<SpotMessage> messages, long nowMs)
     {
         switch (messages[0])
         {
             case SpotTickFrame:
                 counters.TickMessages++;
                 counters.Ticks += messages.Count;
-                foreach (var message in messages)
-                    _awaited.Remove(((SpotTickFrame)message).ProductId);
+                foreach (var tick in messages.Cast<SpotTickFrame>())
+                {
+                    _awaited.Remove(tick.ProductId);
+                    _lastTickMs[tick.ProductId] = nowMs;
+                }
                 break;
             case SpotHeartbeatFrame: counters.Heartbeats++; break;
             case SpotControlFrame: counters.Controls++; break;

@@ -4,8 +4,9 @@ namespace Kalshi.Venues;
 
 /// <summary>Messages between a socket's reader and a consumer, which may be slow.</summary>
 /// <remarks>Bounded: a reader that finds little room waits before its next frame (<see cref="RoomAsync"/>), so that a burst costs
-/// time on the wire and nothing else. Should there be none all the same, the first message without room, and what its frame still adds, are kept aside while the connection is given up,
-/// and delivered in order before anything newer. Writers are serialised by the feed's lock.</remarks>
+/// time on the wire and nothing else. Should there be none all the same, the first message without room, and what its frame still
+/// adds, are kept aside while the connection is given up, and delivered in order before anything newer. Writers are serialised by the
+/// feed's lock.</remarks>
 sealed class FeedQueue<T>(int capacity)
 {
     readonly Channel<T> _channel = Channel.CreateBounded<T>(new BoundedChannelOptions(capacity) { SingleReader = true });

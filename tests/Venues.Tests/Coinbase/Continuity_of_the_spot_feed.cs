@@ -82,7 +82,7 @@ public class Continuity_of_the_spot_feed
             beating.Accept(Encoding.UTF8.GetBytes(Heartbeat(ms / 1000)), ms);
             beating.Tick(ms);
         }
-        Assert.Equal("no tick of BTC-USD within 30 s", beating.Broken);
+        Assert.Equal("stale: no tick of BTC-USD for 30 s", beating.Broken);
     }
 
     [Fact]

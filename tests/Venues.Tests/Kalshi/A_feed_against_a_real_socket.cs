@@ -104,7 +104,7 @@ public class A_feed_against_a_real_socket
     {
         await using var venue = await ScriptedVenue.StartAsync();
         await using var feed = new RunningFeed(
-            venue, Quick with { SilenceMax = TimeSpan.FromMilliseconds(100), ProbeTimeout = TimeSpan.FromMilliseconds(100) }, A);
+            venue, Quick with { SilenceMax = TimeSpan.FromSeconds(2), ProbeTimeout = TimeSpan.FromMilliseconds(500) }, A);
         var first = await venue.AcceptAsync();
         await first.ConfirmAsync(BookSid);
         await first.SendAsync(Snapshot(1, A));

@@ -119,19 +119,38 @@ public class Continuity_of_a_session
         Assert.Equal(script.Options.ResyncsMax, script.Counters.Resyncs);
     }
 
+    static readonly KalshiFeedOptions Patient = new() { Channels = [KalshiChannel.OrderBook], SilenceMax = TimeSpan.FromHours(1) };
+
     [Fact]
-    public void A_market_whose_snapshot_does_not_come_is_asked_for_and_then_the_connection_is_given_up()
+    public void One_market_whose_snapshot_does_not_come_is_asked_for_again_and_spoils_no_other()
     {
-        var script = WithBooks(new KalshiFeedOptions { Channels = [KalshiChannel.OrderBook], SilenceMax = TimeSpan.FromHours(1) }, A);
+        var script = WithBooks(Patient, A);
         script.Watch(A, B);
         var add = script.NextCommand();
         script.Receive($$$"""{"id":{{{add.Id}}},"type":"ok","sid":2,"seq":2,"msg":{"market_tickers":["{{{A}}}","{{{B}}}"]}}""");
-        script.Pass(script.Options.SnapshotTimeout + TimeSpan.FromSeconds(1));
-        Assert.StartsWith($"no snapshot of {B}", Assert.Single(script.Messages().OfType<ContinuityLost>()).Reason, StringComparison.Ordinal);
-        Assert.Equal("get_snapshot", script.NextCommand().Action);
+        script.Messages();
+        script.Pass(Patient.SnapshotTimeout);
+        var lost = Assert.IsType<ContinuityLost>(Assert.Single(script.Messages()));
+        Assert.Equal([B], lost.Tickers);
+        Assert.Equal($"no snapshot of {B} within 10 s", lost.Reason);
+        Assert.Equal([B.Value], script.NextCommand().Tickers);
+        script.Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal(10, script.Messages().Count);
+        Assert.Null(script.Broken);
+        script.Receive(Delta(3, A));
+        script.Receive(Snapshot(4, B));
+        Assert.Equal(2, script.ContinuousBooks);
+    }
+
+    [Fact]
+    public void A_subscription_that_yields_nothing_at_all_gives_up_the_connection()
+    {
+        var script = new SessionScript(Patient);
+        script.Watch(A, B);
+        script.Receive($$$"""{"id":{{{script.NextCommand().Id}}},"type":"subscribed","msg":{"channel":"orderbook_delta","sid":2}}""");
         for (var i = 0; i < 10 && script.Broken is null; i++)
-            script.Pass(script.Options.SnapshotTimeout);
-        Assert.StartsWith($"no snapshot of", script.Broken, StringComparison.Ordinal);
+            script.Pass(Patient.SnapshotTimeout);
+        Assert.Equal($"no snapshot of {A} within 10 s, after 3 resynchronisations in a row", script.Broken);
     }
 
     [Fact]

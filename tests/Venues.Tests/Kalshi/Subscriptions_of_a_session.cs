@@ -102,4 +102,14 @@ public class Subscriptions_of_a_session
         Assert.Equal("sid: 7 is no subscription of this session for such a frame", malformed.Reason);
         Assert.Equal(1, script.ContinuousBooks);
     }
+
+    [Fact]
+    public void A_venue_that_refuses_snapshots_of_everything_is_connected_to_anew()
+    {
+        var script = WithBooks(A, B);
+        script.Receive(Delta(9, A));
+        script.Pass(script.Options.ResyncBackoff * 2);
+        script.Receive($$$"""{"id":{{{script.NextCommand().Id}}},"type":"error","msg":{"code":13,"msg":"Unsupported action"}}""");
+        Assert.Equal("the venue refuses snapshots: error 13: Unsupported action", script.Broken);
+    }
 }

@@ -114,9 +114,12 @@ sealed partial class FeedSession
 
     void AddMarkets(Subscription subscription, IEnumerable<MarketTicker> tickers, long nowMs)
     {
-        subscription.Markets.UnionWith(tickers);
-        if (subscription.IsBook)
-            subscription.SnapshotsDueMs = nowMs + (long)_options.SnapshotTimeout.TotalMilliseconds;
+        foreach (var ticker in tickers)
+        {
+            subscription.Markets.Add(ticker);
+            if (subscription.IsBook && _markets.Find(ticker) is { IsContinuous: false } market)
+                market.SnapshotDueMs = nowMs + (long)_options.SnapshotTimeout.TotalMilliseconds;
+        }
     }
 
     void AnswerError(ControlFrame control, PendingCommand? command, long nowMs)
@@ -131,7 +134,11 @@ sealed partial class FeedSession
             Fail(subscription, reason, nowMs);
         }
         else if (command is { Kind: CommandKind.GetSnapshot })
-            Break($"the venue refuses snapshots: {reason}");
+        {
+            // While other books are in order a refusal is about these markets; their deadline asks again.
+            if (ContinuousBooks == 0)
+                Break($"the venue refuses snapshots: {reason}");
+        }
         else if (command is { Subscription: { } asked })
         {
             // The books' numbers go on, so a refused command spoils nothing.
@@ -155,7 +162,7 @@ sealed partial class FeedSession
         if (control.Subscriptions is not { } listed)
             return;
         foreach (var subscription in _subscriptions)
-            if (subscription.Sid is { } sid && !listed.Contains((sid, subscription.WireName)))
+            if (subscription.Sid is { } sid && !listed.Any(each => each.Sid == sid))
             {
                 Lose(subscription, null, null, $"the venue no longer lists subscription {sid}", nowMs);
                 End(subscription);
@@ -181,7 +188,6 @@ sealed partial class FeedSession
         subscription.Sequence = 0;
         subscription.Markets.Clear();
         subscription.ResyncAtMs = null;
-        subscription.SnapshotsDueMs = long.MaxValue;
     }
 
     void EndBooks(Subscription subscription, IEnumerable<MarketTicker> tickers)
@@ -189,7 +195,7 @@ sealed partial class FeedSession
         if (subscription.IsBook)
             foreach (var ticker in tickers)
                 if (_markets.Find(ticker) is { } market)
-                    market.IsContinuous = false;
+                    (market.IsContinuous, market.SnapshotDueMs) = (false, long.MaxValue);
     }
 
     /// <summary>Drops markets that neither we want nor the venue sends.</summary>

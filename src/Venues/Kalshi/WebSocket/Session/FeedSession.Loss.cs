@@ -28,29 +28,36 @@ sealed partial class FeedSession
 
     void TickBooks(Subscription books, long nowMs)
     {
-        if (books.Resyncs > 0 && nowMs - books.LastLossMs >= (long)_options.StableAfter.TotalMilliseconds && Waiting(books).Count == 0)
+        if (nowMs - books.LastLossMs >= (long)_options.StableAfter.TotalMilliseconds)
             books.Resyncs = 0;
-        if (nowMs >= books.SnapshotsDueMs)
-        {
-            books.SnapshotsDueMs = long.MaxValue;
-            if (Waiting(books) is { Count: > 0 } late)
-                Lose(books, null, null, $"no snapshot of {late[0]} within {_options.SnapshotTimeout.TotalSeconds} s", nowMs);
-        }
         if (books.ResyncAtMs is { } due && nowMs >= due && books.Sid is not null)
-            Resync(books, nowMs);
+        {
+            books.ResyncAtMs = null;
+            AskForSnapshots(books, Waiting(books), _options.SnapshotTimeout, nowMs);
+        }
+        var overdue = Waiting(books).Where(ticker => nowMs >= _markets.Find(ticker)!.SnapshotDueMs).ToList();
+        if (overdue.Count == 0)
+            return;
+        var reason = $"no snapshot of {overdue[0]} within {_options.SnapshotTimeout.TotalSeconds} s";
+        if (ContinuousBooks == 0)
+        {
+            Lose(books, null, null, reason, nowMs);
+            return;
+        }
+        // The others are in order, and so are the numbers: only what is missing is asked for again, at a pace that can go on for ever.
+        EmitLoss(books, overdue, null, null, reason, nowMs);
+        AskForSnapshots(books, overdue, _options.StableAfter, nowMs);
     }
 
-    void Resync(Subscription books, long nowMs)
+    void AskForSnapshots(Subscription books, List<MarketTicker> tickers, TimeSpan timeout, long nowMs)
     {
-        books.ResyncAtMs = null;
-        var waiting = Waiting(books);
-        foreach (var chunk in waiting.Chunk(_options.MarketsPerCommand))
+        foreach (var chunk in tickers.Chunk(_options.MarketsPerCommand))
         {
             _counters.Resyncs++;
             Send(CommandKind.GetSnapshot, books, chunk, nowMs, _options.SnapshotTimeout);
         }
-        if (waiting.Count > 0)
-            books.SnapshotsDueMs = nowMs + (long)_options.SnapshotTimeout.TotalMilliseconds;
+        foreach (var ticker in tickers)
+            _markets.Find(ticker)!.SnapshotDueMs = nowMs + (long)timeout.TotalMilliseconds;
     }
 
     List<MarketTicker> Waiting(Subscription books) =>
@@ -63,10 +70,10 @@ sealed partial class FeedSession
         if (subscription.IsBook)
         {
             foreach (var market in _markets.All)
-                market.IsContinuous = false;
+                (market.IsContinuous, market.SnapshotDueMs) = (false, long.MaxValue);
             ScheduleResync(subscription, reason, nowMs);
         }
-        EmitLoss(subscription, expected, received, reason, nowMs);
+        EmitLoss(subscription, Sent(subscription), expected, received, reason, nowMs);
     }
 
     void ScheduleResync(Subscription books, string reason, long nowMs)
@@ -82,11 +89,11 @@ sealed partial class FeedSession
         books.Resyncs++;
     }
 
-    void EmitLoss(Subscription subscription, long? expected, long? received, string reason, long nowMs)
+    void EmitLoss(Subscription subscription, IEnumerable<MarketTicker> tickers, long? expected, long? received, string reason, long nowMs)
     {
         _counters.Losses++;
         _emit(new ContinuityLost(
-            Id, nowMs, subscription.Channel, subscription.Sid ?? 0, [.. Sent(subscription).Order(TickerOrder)], expected, received, reason));
+            Id, nowMs, subscription.Channel, subscription.Sid ?? 0, [.. tickers.Order(TickerOrder)], expected, received, reason));
     }
 
     /// <summary>Markets that the venue may already be sending: a snapshot can overtake the answer that promises it.</summary>
@@ -120,7 +127,7 @@ sealed partial class FeedSession
         foreach (var subscription in _subscriptions)
             if (subscription.Sid is not null)
             {
-                EmitLoss(subscription, null, null, reason, nowMs);
+                EmitLoss(subscription, Sent(subscription), null, null, reason, nowMs);
                 subscription.Sid = null;
             }
     }

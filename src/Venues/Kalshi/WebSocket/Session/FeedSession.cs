@@ -121,6 +121,7 @@ sealed partial class FeedSession
             return Malformed(snapshot, snapshot.Sid, snapshot.Sequence, $"market_ticker: '{snapshot.Ticker}' is not subscribed", frame);
         market.Sequence = snapshot.Sequence;
         market.IsContinuous = true;
+        market.SnapshotDueMs = long.MaxValue;
         return snapshot;
     }
 

@@ -47,8 +47,5 @@ sealed class Subscription(KalshiChannel channel)
     /// <summary>Snapshots asked for since the last time all was well.</summary>
     internal int Resyncs { get; set; }
 
-    /// <summary>When the awaited snapshots are overdue, Unix milliseconds.</summary>
-    internal long SnapshotsDueMs { get; set; } = long.MaxValue;
-
     internal long LastLossMs { get; set; }
 }

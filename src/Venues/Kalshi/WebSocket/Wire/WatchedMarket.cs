@@ -12,4 +12,7 @@ sealed class WatchedMarket(MarketTicker ticker)
 
     /// <summary>A snapshot came and nothing was lost since.</summary>
     internal bool IsContinuous { get; set; }
+
+    /// <summary>When the awaited snapshot is overdue, Unix milliseconds.</summary>
+    internal long SnapshotDueMs { get; set; } = long.MaxValue;
 }
