@@ -17,8 +17,8 @@ sealed class Exchange
     readonly List<Market> _listing = [];
     readonly List<PublicTrade> _trades = [];
     readonly Dictionary<string, long> _publications = [];
-    long _tradeCount;
     readonly HashSet<string> _events = new(StringComparer.Ordinal);
+    long _tradeCount;
 
     /// <param name="random">Ids of orders and fills.</param>
     /// <param name="startingBalance">Dollars of every key's account at its first use.</param>

@@ -47,10 +47,11 @@ sealed class ManualClock(DateTimeOffset start) : TimeProvider
     /// <summary>Moves on in small steps until the work is done.</summary>
     public async Task<T> DriveAsync<T>(Task<T> work)
     {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!work.IsCompleted)
         {
             Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
+            await Task.Delay(1, bound.Token);
         }
         return await work;
     }
