@@ -2,20 +2,30 @@ using Kalshi.Bus;
 
 namespace Kalshi.Storage.Benchmarks;
 
-/// <summary>A stream that is as fast as memory: what is measured is the database and the writer.</summary>
-sealed class RecordedConsumer(ReceivedEvent[] events) : IEventConsumer
+/// <summary>A stream that is as fast as memory: what is measured is the database and the writer. Its first events come at
+/// once, the others when they are released.</summary>
+sealed class RecordedConsumer(ReceivedEvent[] events, int first) : IEventConsumer
 {
+    readonly TaskCompletionSource _firstAcknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _allAcknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _delivered;
     int _acknowledged;
+
+    internal Task FirstAcknowledged => _firstAcknowledged.Task;
 
     internal Task AllAcknowledged => _allAcknowledged.Task;
 
     public string Stream => "MARKET_EVENTS";
 
+    internal void Release() => _released.SetResult();
+
     public async ValueTask<IReadOnlyList<ReceivedEvent>> FetchAsync(int maxEvents, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        var next = new ArraySegment<ReceivedEvent>(events, _delivered, Math.Min(maxEvents, events.Length - _delivered));
+        if (_delivered == first)
+            await _released.Task.WaitAsync(cancellationToken);
+        var end = _delivered < first ? first : events.Length;
+        var next = new ArraySegment<ReceivedEvent>(events, _delivered, Math.Min(maxEvents, end - _delivered));
         if (next.Count == 0)
             await Task.Delay(maxWait, cancellationToken);
         _delivered += next.Count;
@@ -24,7 +34,10 @@ sealed class RecordedConsumer(ReceivedEvent[] events) : IEventConsumer
 
     public ValueTask AcknowledgeAsync(IReadOnlyList<ReceivedEvent> acknowledged, CancellationToken cancellationToken)
     {
-        if (Interlocked.Add(ref _acknowledged, acknowledged.Count) == events.Length)
+        var settled = Interlocked.Add(ref _acknowledged, acknowledged.Count);
+        if (settled == first)
+            _firstAcknowledged.SetResult();
+        if (settled == events.Length)
             _allAcknowledged.SetResult();
         return ValueTask.CompletedTask;
     }

@@ -17,7 +17,10 @@ public sealed class RealBusTests(PostgresFixture postgres)
         await using var bus = await RealBus.StartAsync();
         var options = new StorageOptions
         {
-            Dsn = await server.CreateDatabaseAsync(), BatchEvents = 100, StandbyPoll = TimeSpan.FromMilliseconds(200), ReconnectPauseMax = TimeSpan.FromMilliseconds(500),
+            Dsn = await server.CreateDatabaseAsync(),
+            BatchEvents = 100,
+            StandbyPoll = TimeSpan.FromMilliseconds(200),
+            ReconnectPauseMax = TimeSpan.FromMilliseconds(500),
         };
         await new Migrator(options, NullLogger<Migrator>.Instance).MigrateAsync();
         using var first = await StartAsync(bus, options);

@@ -22,13 +22,13 @@ static class EventBatch
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order.</returns>
-    internal static async Task<IReadOnlyList<EventRow>> StoreAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order; and the transaction's id.</returns>
+    internal static async Task<(IReadOnlyList<EventRow> Inserted, string TransactionId)> StoreAsync(
+        NpgsqlConnection connection, ArraySegment<EventRow> rows)
     {
         await CopyAsync(connection, "incoming", rows);
         var inserted = await InsertAsync(connection, rows);
-        await ProjectAsync(connection, inserted);
-        return inserted;
+        return (inserted, await ProjectAsync(connection, inserted));
     }
 
     internal static async Task CopyAsync(NpgsqlConnection connection, string table, ArraySegment<EventRow> rows)
@@ -75,12 +75,12 @@ static class EventBatch
         return [.. rows.Where(row => stored.Remove((row.Consumer.Stream, row.Received.Sequence)))];
     }
 
-    static async Task ProjectAsync(NpgsqlConnection connection, IReadOnlyList<EventRow> inserted)
+    static async Task<string> ProjectAsync(NpgsqlConnection connection, IReadOnlyList<EventRow> inserted)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var upsert in LatestState.Upserts(inserted.Select(row => row.Envelope)))
             batch.BatchCommands.Add(upsert);
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync();
+        batch.BatchCommands.Add(new("SELECT pg_current_xact_id()::text"));
+        return (string)(await batch.ExecuteScalarAsync())!;
     }
 }

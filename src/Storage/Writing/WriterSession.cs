@@ -53,8 +53,7 @@ sealed class WriterSession : IAsyncDisposable
     {
         await EnsurePartitionsAsync(rows.Select(row => row.Day).Distinct());
         await using var transaction = await _connection.BeginTransactionAsync();
-        var inserted = await EventBatch.StoreAsync(_connection, rows);
-        var transactionId = (string)(await ScalarAsync("SELECT pg_current_xact_id()::text"))!;
+        var (inserted, transactionId) = await EventBatch.StoreAsync(_connection, rows);
         try
         {
             await transaction.CommitAsync();

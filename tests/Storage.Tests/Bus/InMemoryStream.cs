@@ -5,12 +5,14 @@ namespace Kalshi.Storage.Tests;
 
 /// <summary>A stream and its one durable consumer, with the bus's promises: in order, at least once, and what is not
 /// acknowledged in time comes again to whoever fetches.</summary>
-sealed class InMemoryStream(string name, TimeSpan? acknowledgeWithin = null)
+sealed class InMemoryStream(string name)
 {
+    // The bus's own: shorter, a busy machine would make redeliveries that no test asked for.
+    static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromSeconds(30);
+
     readonly Lock _gate = new();
     readonly List<ReceivedEvent> _messages = [];
     readonly Dictionary<long, DateTimeOffset> _unacknowledged = [];
-    readonly TimeSpan _acknowledgeWithin = acknowledgeWithin ?? TimeSpan.FromMilliseconds(500);
     int _delivered;
     TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -96,7 +98,7 @@ sealed class InMemoryStream(string name, TimeSpan? acknowledgeWithin = null)
     List<ReceivedEvent> Next(int most)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var next = _unacknowledged.Where(entry => now - entry.Value > _acknowledgeWithin)
+        var next = _unacknowledged.Where(entry => now - entry.Value > AcknowledgeWithin)
             .Select(entry => entry.Key)
             .Order()
             .Take(most)
