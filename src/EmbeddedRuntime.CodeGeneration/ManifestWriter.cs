@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Orleans.CodeGeneration;
 
 /// <summary>Writes what the host reads when it starts: which references and grain classes the assembly has.</summary>

@@ -86,8 +86,11 @@ sealed class GrainHost
         if (TryFind(grainId, out var target))
             target.Send(call);
         else
-            call.TryFail(new OrleansMessageRejectionException($"{call} to {grainId} is refused: the host has stopped"));
+            call.TryFail(Refusal(call, grainId));
     }
+
+    public static OrleansMessageRejectionException Refusal(GrainCall call, GrainId grainId) =>
+        new($"{call} to {grainId} is refused: {(ObserverDirectory.Holds(grainId) ? "the observer is gone" : "the host has stopped")}");
 
     public void Remove(Activation activation) => _activations.Remove(activation);
 

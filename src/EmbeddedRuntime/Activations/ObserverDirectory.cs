@@ -54,7 +54,12 @@ sealed partial class ObserverTarget(GrainHost host, GrainId grainId, IGrainObser
 
     protected override bool Admits => true;
 
-    protected override void Used(GrainCall call) => Instance = Observer;
+    protected override void Used(GrainCall call)
+    {
+        Instance = Observer;
+        if (Instance is null)
+            call.TryFail(GrainHost.Refusal(call, GrainId));
+    }
 
     public override void Failed(GrainCall call, Exception error)
     {

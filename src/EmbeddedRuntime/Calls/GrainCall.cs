@@ -12,6 +12,7 @@ public abstract class GrainCall : IInvokable
     internal IGrainContext? Source;
     internal Dictionary<string, object>? Context;
     internal int DeadlineTick = int.MaxValue;
+    internal int RunningIndex;
     CancellationTokenRegistration _cancellation;
 
     public abstract GrainMethod Method { get; }

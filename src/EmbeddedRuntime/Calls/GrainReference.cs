@@ -56,7 +56,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         var target = _target;
         if (target is not { IsOpen: true } && !_host.TryFind(GrainId, out target))
         {
-            call.TryFail(new OrleansMessageRejectionException($"{call} to {GrainId} is refused: the host has stopped"));
+            call.TryFail(GrainHost.Refusal(call, GrainId));
             return call;
         }
         _target = target.IsShared ? null : target;

@@ -4,11 +4,11 @@ namespace Orleans.Runtime;
 static class RuntimeContext
 {
     [ThreadStatic]
-    static IGrainContext? t_current;
+    static IGrainContext? _current;
 
     public static IGrainContext? Current
     {
-        get => t_current;
-        set => t_current = value;
+        get => _current;
+        set => _current = value;
     }
 }

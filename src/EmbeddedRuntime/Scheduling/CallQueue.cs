@@ -8,7 +8,7 @@ abstract class CallQueue(GrainHost host) : TurnQueue(host.Executor)
 {
     // Written in own turns; the lock is for the time-out sweep, which must see calls behind a turn that never ends.
     readonly LinkedList<GrainCall> _waiting = new();
-    readonly HashSet<GrainCall> _running = [];
+    readonly List<GrainCall> _running = [];
     volatile GrainCall? _beginning;
     int _blocking;
     int _blockingWriters;
@@ -107,10 +107,15 @@ abstract class CallQueue(GrainHost host) : TurnQueue(host.Executor)
         if (call.IsAnswered)
             return;
         Used(call);
+        if (Instance is null)
+            return;
         _beginning = call;
+        // What a method sets in its ambient context must not reach the turns that this thread runs after it.
+        var ambient = ExecutionContext.Capture();
         RequestContext.Current = call.Context;
         call.Run(this);
-        RequestContext.Current = null;
+        if (ambient is not null)
+            ExecutionContext.Restore(ambient);
         _beginning = null;
     }
 
@@ -129,7 +134,10 @@ abstract class CallQueue(GrainHost host) : TurnQueue(host.Executor)
     public void Began(GrainCall call)
     {
         lock (_waiting)
+        {
+            call.RunningIndex = _running.Count;
             _running.Add(call);
+        }
         if (call.AlwaysInterleaves)
             return;
         _blocking++;
@@ -140,7 +148,12 @@ abstract class CallQueue(GrainHost host) : TurnQueue(host.Executor)
     public void Ended(GrainCall call)
     {
         lock (_waiting)
-            _running.Remove(call);
+        {
+            var last = _running[^1];
+            _running[call.RunningIndex] = last;
+            last.RunningIndex = call.RunningIndex;
+            _running.RemoveAt(_running.Count - 1);
+        }
         if (call.AlwaysInterleaves)
             return;
         _blocking--;

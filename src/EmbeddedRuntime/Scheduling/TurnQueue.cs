@@ -9,7 +9,7 @@ abstract class TurnQueue(ITurnExecutor executor) : TaskScheduler, IThreadPoolWor
     static readonly Action<object?> Drain = static queue => ((TurnQueue)queue!).TakeItems();
 
     [ThreadStatic]
-    static TurnQueue? t_running;
+    static TurnQueue? _onThisThread;
 
     readonly ConcurrentQueue<object> _inbox = new();
     int _scheduled;
@@ -20,7 +20,7 @@ abstract class TurnQueue(ITurnExecutor executor) : TaskScheduler, IThreadPoolWor
     /// <summary>Tells queues apart in a trace of turns; 0 until the first is traced.</summary>
     public int TraceNumber { get; set; }
 
-    protected bool OwnsThread => ReferenceEquals(t_running, this);
+    protected bool OwnsThread => ReferenceEquals(_onThisThread, this);
 
     /// <summary>What has not been taken yet; a snapshot that any thread may look at.</summary>
     protected IEnumerable<object> Inbox => _inbox;
@@ -55,8 +55,8 @@ abstract class TurnQueue(ITurnExecutor executor) : TaskScheduler, IThreadPoolWor
     /// <summary>Takes items from the inbox, at most <see cref="ITurnExecutor.ItemsPerRun"/>.</summary>
     public void Run()
     {
-        var (outer, outerContext) = (t_running, RuntimeContext.Current);
-        (t_running, RuntimeContext.Current) = (this, GrainContext);
+        var (outer, outerContext) = (_onThisThread, RuntimeContext.Current);
+        (_onThisThread, RuntimeContext.Current) = (this, GrainContext);
         try
         {
             // Only inside a task of this scheduler do awaits come back to it.
@@ -66,7 +66,7 @@ abstract class TurnQueue(ITurnExecutor executor) : TaskScheduler, IThreadPoolWor
         }
         finally
         {
-            (t_running, RuntimeContext.Current) = (outer, outerContext);
+            (_onThisThread, RuntimeContext.Current) = (outer, outerContext);
         }
         if (_inbox.IsEmpty)
         {

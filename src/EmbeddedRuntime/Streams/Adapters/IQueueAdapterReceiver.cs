@@ -1,6 +1,7 @@
 namespace Orleans.Streams;
 
-/// <summary>The reading end of one queue. Its members are never called at the same time.</summary>
+/// <summary>The reading end of one queue. Its members are called one after the other; only when the host stops may the
+/// last confirmation and the shutdown come while a read still waits.</summary>
 public interface IQueueAdapterReceiver
 {
     Task Initialize(TimeSpan timeout);

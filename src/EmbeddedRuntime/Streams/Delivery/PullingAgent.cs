@@ -29,8 +29,14 @@ sealed partial class PullingAgent(
 
     async Task Pump()
     {
-        var receiver = provider.Adapter.CreateReceiver(queue);
-        await Persist("initialize", () => receiver.Initialize(options.ReceiverTimeout));
+        IQueueAdapterReceiver? receiver = null;
+        await Persist("initialize", async () =>
+        {
+            receiver ??= provider.Adapter.CreateReceiver(queue);
+            await receiver.Initialize(options.ReceiverTimeout);
+        });
+        if (receiver is null)
+            return;
         while (!_stopping.IsCancellationRequested)
         {
             await Confirm(receiver);
