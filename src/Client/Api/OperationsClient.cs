@@ -13,8 +13,11 @@ sealed class OperationsClient(HttpClient http)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    internal static OperationsClient Connect(Uri address, string? token)
+    /// <exception cref="OperationsException">Not an http address.</exception>
+    internal static OperationsClient Connect(string url, string? token)
     {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new OperationsException($"'{url}' is not an http address");
         var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
         if (!string.IsNullOrEmpty(token))
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

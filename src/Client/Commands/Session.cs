@@ -12,11 +12,11 @@ sealed class Session
 
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    readonly Option<Uri> _url = new("--url")
+    readonly Option<string> _url = new("--url")
     {
         Description = "The silo's address (default: OPERATIONS_URL, else http://127.0.0.1:8080)",
         Recursive = true,
-        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("OPERATIONS_URL") ?? "http://127.0.0.1:8080"),
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("OPERATIONS_URL") ?? "http://127.0.0.1:8080",
     };
 
     readonly Option<bool> _json = new("--json") { Description = "Print the silo's answer as it is", Recursive = true };
@@ -35,9 +35,9 @@ sealed class Session
         Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show) =>
         command.SetAction(async (parsed, stop) =>
         {
-            var silo = OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN"));
             try
             {
+                var silo = OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN"));
                 var answer = await ask(silo, parsed, stop);
                 if (parsed.GetValue(_json))
                     Console.WriteLine(JsonSerializer.Serialize(answer, Indented));

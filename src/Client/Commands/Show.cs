@@ -41,7 +41,7 @@ static class Show
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new(title) };
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(column.TrimStart('>')) { Alignment = column[0] == '>' ? Justify.Right : Justify.Left });
+            table.AddColumn(new TableColumn(column.TrimStart('>')) { Alignment = column.StartsWith('>') ? Justify.Right : Justify.Left });
         return table;
     }
 }

@@ -29,11 +29,11 @@ static class GrainHost
             storage.Invariant = Invariant;
             storage.ConnectionString = options.Storage.OrleansConnectionString;
         });
-        silo.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create, streams =>
-        {
-            streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
-            // One queue, held by one of the silos that are alive.
-            streams.UseDynamicClusterConfigDeploymentBalancer(siloMaturityPeriod: TimeSpan.FromSeconds(1));
-        });
+        // One queue, held by whichever silo the ring gives it to.
+        silo.Services.AddKeyedSingleton<IStreamQueueMapper>(
+            StreamNamespaces.Provider,
+            (_, _) => new HashRingBasedStreamQueueMapper(new HashRingStreamQueueMapperOptions { TotalQueueCount = 1 }, StreamNamespaces.Provider));
+        silo.AddPersistentStreams(
+            StreamNamespaces.Provider, JetStreamAdapterFactory.Create, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
     });
 }

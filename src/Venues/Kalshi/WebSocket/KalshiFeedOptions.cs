@@ -11,8 +11,8 @@ public sealed record KalshiFeedOptions
     /// nothing grows.</summary>
     public int QueueCapacity { get; init; } = 65_536;
 
-    /// <summary>How long a full queue may keep the socket waiting (default: 10 s, less than <see cref="SilenceMax"/>).</summary>
-    public TimeSpan ConsumerPatience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a full queue may keep the socket waiting (default: 5 s, less than <see cref="CommandTimeout"/>, since answers wait in the same line).</summary>
+    public TimeSpan ConsumerPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest frame accepted, bytes (default: 4 MiB); a longer one breaks the connection.</summary>
     public int FrameMaxBytes { get; init; } = 4 * 1024 * 1024;
