@@ -168,6 +168,7 @@ public sealed class CallTests : Conformance
         Assert.Equal("t1", RequestContext.Get("trace"));
 
         RequestContext.Clear();
+        await grain.SetContext("trace", "left behind");
         Assert.Null(await grain.Context("trace"));
     });
 
