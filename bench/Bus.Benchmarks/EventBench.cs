@@ -15,6 +15,8 @@ static class EventBench
         Ticker, 1_771_016_400, Price.Parse("0.6100", "bid"), Price.Parse("0.6300", "ask"), Quantity.Parse("25.00", "size"), Quantity.Parse("1.50", "size"),
         Price.Parse("0.6200", "last"), Quantity.Parse("100", "volume"), Quantity.Parse("50", "interest"), null, 1_771_016_400_123);
 
+    internal static IReadOnlyList<DomainEvent> Samples => [Delta, Quote];
+
     internal static void Run(int count)
     {
         foreach (var (name, payload) in new (string, DomainEvent)[] { ("delta", Delta), ("quote (canonical key)", Quote) })

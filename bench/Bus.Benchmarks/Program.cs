@@ -3,7 +3,7 @@ using Kalshi.Bus.JetStream;
 using Kalshi.Bus.Nats;
 using Kalshi.Servers;
 
-// Usage: Bus.Benchmarks [messages] [runs]. Prints one line a run; docs/benchmarks/bus.md says how they were taken.
+// Usage: Bus.Benchmarks [messages] [runs] [folder of peer.js]. What it prints, and how: docs/benchmarks/bus.md.
 var messages = args.Length > 0 ? int.Parse(args[0]) : 200_000;
 var runs = args.Length > 1 ? int.Parse(args[1]) : 3;
 
@@ -18,4 +18,6 @@ for (var run = 1; run <= runs; run++)
     await stream.ConsumeAsync(messages);
     await stream.PublishOneByOneAsync(Math.Max(1, messages / 100));
     EventBench.Run(Math.Max(1, messages / 4));
+    if (args.Length > 2)
+        await new Interop(connection, server.Url, Path.Combine(args[2], "peer.js")).RunAsync(messages);
 }

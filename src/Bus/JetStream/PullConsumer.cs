@@ -15,6 +15,9 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
     static readonly byte[] Terminate = "+TERM"u8.ToArray();
     static readonly byte[] InProgress = "+WPI"u8.ToArray();
 
+    // Between a refusal and the next request: nobody may be there yet, e.g. while the server loads its streams.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     readonly NatsConnection _connection;
     readonly PullConsumerOptions _options;
     readonly TimeProvider _time;
@@ -28,7 +31,8 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
     int _owed;
     long _lastSign;
     long _stalls;
-    bool _paused;
+    long? _silentSince;
+    long? _refusedAt;
     Exception? _failure;
 
     public PullConsumer(NatsConnection connection, string stream, string consumer, PullConsumerOptions? options = null)
@@ -70,7 +74,8 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
             var left = maxWait - _time.GetElapsedTime(start);
             if (batch.Count > 0 || left <= TimeSpan.Zero)
                 return batch;
-            await WaitForMessageAsync(left < _options.Heartbeat ? left : _options.Heartbeat, cancellationToken);
+            var look = _refusedAt is null ? _options.Heartbeat : Pause;
+            await WaitForMessageAsync(left < look ? left : look, cancellationToken);
         }
     }
 
@@ -111,18 +116,28 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             lock (_gate)
-            {
-                var silence = _time.GetElapsedTime(_lastSign);
-                if (silence > _options.SilenceMax)
-                    _failure ??= new NatsTimeoutException(
-                        $"consumer {Consumer} of {Stream} has not answered for {silence.TotalSeconds:0} s");
-                _paused = false;
-                if (silence < 2 * _options.Heartbeat)
-                    return;
-                _owed = 0;
-            }
-            Interlocked.Increment(ref _stalls);
+                CheckSilence();
         }
+    }
+
+    void CheckSilence()
+    {
+        if (_time.GetElapsedTime(_lastSign) >= 2 * _options.Heartbeat)
+        {
+            _silentSince ??= _lastSign;
+            _owed = 0;
+            _stalls++;
+        }
+        if (_silentSince is not { } since || _time.GetElapsedTime(since) is var silence && silence < _options.SilenceMax)
+            return;
+        OnSign();
+        throw new NatsTimeoutException($"consumer {Consumer} of {Stream} has not answered for {silence.TotalSeconds:0.#} s");
+    }
+
+    void OnSign()
+    {
+        _lastSign = _time.GetTimestamp();
+        _silentSince = null;
     }
 
     /// <summary>Keeps twice the caller's batch on its way.</summary>
@@ -141,12 +156,17 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
     {
         var there = _buffer.Reader.Count + _owed;
         // Half a read-ahead at a time: asking for single messages would cost as many requests as messages.
-        if (_paused || there > _wanted / 2)
+        if (there > _wanted / 2 || (_refusedAt is { } at && _time.GetElapsedTime(at) < Pause))
             return;
+        _refusedAt = null;
         var count = _wanted - there;
         var request = JsonSerializer.SerializeToUtf8Bytes(new(count, _options.Expires, _options.Heartbeat, false), JetStreamJson.Default.PullRequest);
-        if (_connection.TryPublish(_pullSubject, _inboxBytes, default, request))
-            _owed += count;
+        if (!_connection.TryPublish(_pullSubject, _inboxBytes, default, request))
+            return;
+        // While nothing is owed the server has nothing to say: from now on its silence counts.
+        if (_owed == 0)
+            _lastSign = _time.GetTimestamp();
+        _owed += count;
     }
 
     void AskAnew()
@@ -154,8 +174,8 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
         lock (_gate)
         {
             _owed = 0;
-            _paused = false;
-            _lastSign = _time.GetTimestamp();
+            _refusedAt = null;
+            OnSign();
             if (_wanted > 0)
                 TopUp();
         }
@@ -171,7 +191,7 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
                 OnStatus(message.Headers);
                 return;
             }
-            _lastSign = _time.GetTimestamp();
+            OnSign();
             _owed = Math.Max(0, _owed - 1);
         }
         // A delivery without a readable reply subject cannot be acknowledged and therefore not be handled: the server does not send such.
@@ -182,8 +202,10 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
     void OnStatus(NatsHeaders headers)
     {
         var (code, text) = headers.Status;
-        if (code != 503)
-            _lastSign = _time.GetTimestamp();
+        if (code == 503)
+            _silentSince ??= _time.GetTimestamp();
+        else
+            OnSign();
         switch (code)
         {
             case 100:
@@ -199,7 +221,7 @@ public sealed class PullConsumer : IMessageSink, IAsyncDisposable
             default:
                 // Refused, or nobody there: ask again when the fetch looks up next, not at once and for ever.
                 _owed = 0;
-                _paused = true;
+                _refusedAt = _time.GetTimestamp();
                 break;
         }
     }

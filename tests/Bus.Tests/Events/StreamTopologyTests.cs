@@ -30,7 +30,10 @@ public sealed class StreamTopologyTests
         var jetStream = new JetStreamClient(connection);
         await jetStream.CreateStreamAsync(new()
         {
-            Name = StreamTopology.ExecutionEvents, Subjects = ["execution.orders"], MaxBytes = TestBus.Sizes.ExecutionMaxBytes, MaxAge = TimeSpan.FromHours(1),
+            Name = StreamTopology.ExecutionEvents,
+            Subjects = ["execution.orders"],
+            MaxBytes = TestBus.Sizes.ExecutionMaxBytes,
+            MaxAge = TimeSpan.FromHours(1),
             Discard = DiscardPolicy.New,
         });
         for (var run = 0; run < 2; run++)

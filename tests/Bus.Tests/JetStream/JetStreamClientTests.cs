@@ -195,6 +195,38 @@ public sealed class JetStreamClientTests : IClassFixture<NatsServer>, IAsyncLife
     }
 
     [Fact]
+    public async Task A_silence_that_lasts_fails_the_fetch_and_a_later_fetch_goes_on()
+    {
+        await using var proxy = new FaultProxy(_server.Port);
+        await using var through = await TestBus.ConnectAsync(proxy.Url);
+        await using var publisher = new StreamPublisher(_connection);
+        await _jetStream.CreateConsumerAsync(_stream, new() { DurableName = "c", AckWait = TimeSpan.FromMilliseconds(500) });
+        await using var consumer = new PullConsumer(
+            through, _stream, "c", new() { Heartbeat = TimeSpan.FromMilliseconds(50), SilenceMax = TimeSpan.FromMilliseconds(300) });
+        proxy.DropToClient();
+        var failure = await Assert.ThrowsAsync<NatsTimeoutException>(async () => await consumer.FetchAsync(5, TestBus.Patience, Bound));
+        Assert.StartsWith($"consumer c of {_stream} has not answered for 0.", failure.Message);
+        proxy.Cut();
+        await PublishAsync(publisher, 1);
+        Assert.Single(await RetryAsync(() => consumer.FetchAsync(5, TestBus.Patience, Bound)));
+    }
+
+    /// <summary>Until the new session is up the server stays as silent as before.</summary>
+    static async Task<IReadOnlyList<JetStreamMessage>> RetryAsync(Func<ValueTask<IReadOnlyList<JetStreamMessage>>> fetch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await fetch();
+            }
+            catch (NatsTimeoutException) when (attempt < 100)
+            {
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_unnamed_consumer_starts_at_a_sequence_and_sees_its_subjects_only()
     {
         await using var publisher = new StreamPublisher(_connection);
@@ -202,8 +234,12 @@ public sealed class JetStreamClientTests : IClassFixture<NatsServer>, IAsyncLife
         await PublishAsync(publisher, 4, "b");
         var info = await _jetStream.CreateConsumerAsync(_stream, new()
         {
-            DeliverPolicy = DeliverPolicy.ByStartSequence, OptStartSeq = 6, FilterSubject = Subject("b"), AckPolicy = AckPolicy.None,
-            MemoryStorage = true, InactiveThreshold = TimeSpan.FromMinutes(1),
+            DeliverPolicy = DeliverPolicy.ByStartSequence,
+            OptStartSeq = 6,
+            FilterSubject = Subject("b"),
+            AckPolicy = AckPolicy.None,
+            MemoryStorage = true,
+            InactiveThreshold = TimeSpan.FromMinutes(1),
         });
         Assert.Equal(3, info.Pending);
         await using var consumer = new PullConsumer(_connection, _stream, info.Name);
