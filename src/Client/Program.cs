@@ -1,5 +1,10 @@
 using System.CommandLine;
 using Kalshi.Client.Commands;
+using Spectre.Console;
+
+// Tables are not cut where nobody sees a terminal's edge: in a file or a pipe.
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 240;
 
 var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, 2 the silo refused or is not there.");
 var session = new Session(root);

@@ -55,7 +55,6 @@ public sealed class ConsoleTests
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["OPERATIONS_TOKEN"] = SiloUnderTest.Token;
-        start.Environment["COLUMNS"] = "220";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
