@@ -2,9 +2,12 @@ using System.CommandLine;
 using Kalshi.Client.Commands;
 using Spectre.Console;
 
-// Tables are not cut where nobody sees a terminal's edge: in a file or a pipe.
+// In a file or a pipe nobody sees a terminal's edge or its colours.
 if (Console.IsOutputRedirected)
+{
     AnsiConsole.Profile.Width = 240;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+}
 
 var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, 2 the silo refused or is not there.");
 var session = new Session(root);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Kalshi.Silo.Operations;
 using Kalshi.Venues;
 
@@ -5,63 +6,49 @@ namespace Kalshi.Silo.Ingest;
 
 /// <summary>Kalshi's WebSocket onto the bus: each data frame becomes one event, or a dead letter with its reason.</summary>
 sealed partial class QuoteIngest(
-    KalshiFeed feed, EventPump pump, FeedAccounts accounts, Readiness readiness, ILogger<QuoteIngest> logger) : BackgroundService
+    KalshiFeed feed, EventPump pump, FeedAccounts accounts, Readiness readiness, ILogger<QuoteIngest> logger)
+    : FeedIngest<FeedMessage>("kalshi feed", accounts.Kalshi, readiness)
 {
     const string Source = "kalshi.ws";
-    const string Part = "kalshi feed";
 
-    readonly FeedAccount _account = accounts.Kalshi;
+    protected override ChannelReader<FeedMessage> Messages => feed.Messages;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    protected override Task RunFeedAsync(CancellationToken stop) => feed.RunAsync(stop);
+
+    protected override async ValueTask TakeAsync(FeedMessage message)
     {
-        readiness.Expect(Part);
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var reading = feed.RunAsync(stoppingToken);
-        // Until the feed has ended, not until the stop: what it has read already must still reach the record.
-        await foreach (var message in feed.Messages.ReadAllAsync(CancellationToken.None))
-            await TakeAsync(message);
-        await reading;
-        _account.State = "stopped";
-    }
-
-    async ValueTask TakeAsync(FeedMessage message)
-    {
-        _account.Session = message.Session;
+        Account.Session = message.Session;
         switch (message)
         {
             case ControlFrame control:
-                _account.Control();
+                Account.Control();
                 if (control.Kind == ControlKind.Subscribed)
-                    readiness.Done(Part);
+                    Ready();
                 if (control.Kind == ControlKind.Error)
                     LogVenueError(control.Code, control.Text);
                 break;
             case ContinuityLost lost:
-                _account.Gap();
-                _account.State = $"resynchronising: {lost.Reason}";
+                Account.Gap();
+                Account.State = $"resynchronising: {lost.Reason}";
                 foreach (var gap in KalshiEvents.Gaps(lost))
                     await pump.PublishAsideAsync(gap, Source, CancellationToken.None);
                 break;
             case MalformedFrame malformed:
-                await pump.DeadLetterAsync(_account, Source, malformed.Reason, malformed.Raw, CancellationToken.None);
+                await pump.DeadLetterAsync(Account, Source, malformed.Reason, malformed.Raw, CancellationToken.None);
                 break;
             case RefusedDeltaFrame refused:
-                await pump.DeadLetterAsync(_account, Source, refused.Reason, KalshiEvents.Describe(refused), CancellationToken.None);
+                await pump.DeadLetterAsync(Account, Source, refused.Reason, KalshiEvents.Describe(refused), CancellationToken.None);
                 break;
             default:
                 if (KalshiEvents.From(message) is { } payload)
                 {
-                    _account.State = "live";
-                    await pump.PublishAsync(payload, Source, _account, CancellationToken.None);
+                    Account.State = "live";
+                    await pump.PublishAsync(payload, Source, Account, CancellationToken.None);
                 }
                 else
                 {
                     await pump.DeadLetterAsync(
-                        _account, Source, $"no event stands for a {message.GetType().Name}", KalshiEvents.Describe(message), CancellationToken.None);
+                        Account, Source, $"no event stands for a {message.GetType().Name}", KalshiEvents.Describe(message), CancellationToken.None);
                 }
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Kalshi.Grains.Events;
 using Kalshi.Silo.Operations;
 using Kalshi.Venues;
@@ -6,56 +7,42 @@ namespace Kalshi.Silo.Ingest;
 
 /// <summary>Coinbase's WebSocket onto the bus: each tick becomes one event, each message that is none a dead letter.</summary>
 sealed partial class SpotIngest(
-    CoinbaseFeed feed, EventPump pump, FeedAccounts accounts, Readiness readiness, ILogger<SpotIngest> logger) : BackgroundService
+    CoinbaseFeed feed, EventPump pump, FeedAccounts accounts, Readiness readiness, ILogger<SpotIngest> logger)
+    : FeedIngest<SpotMessage>("coinbase feed", accounts.Coinbase, readiness)
 {
     const string Source = "coinbase.ws";
-    const string Part = "coinbase feed";
 
-    readonly FeedAccount _account = accounts.Coinbase;
+    protected override ChannelReader<SpotMessage> Messages => feed.Messages;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    protected override Task RunFeedAsync(CancellationToken stop) => feed.RunAsync(stop);
+
+    protected override async ValueTask TakeAsync(SpotMessage message)
     {
-        readiness.Expect(Part);
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var reading = feed.RunAsync(stoppingToken);
-        // Until the feed has ended, not until the stop: what it has read already must still reach the record.
-        await foreach (var message in feed.Messages.ReadAllAsync(CancellationToken.None))
-            await TakeAsync(message);
-        await reading;
-        _account.State = "stopped";
-    }
-
-    async ValueTask TakeAsync(SpotMessage message)
-    {
-        _account.Session = message.Session;
+        Account.Session = message.Session;
         switch (message)
         {
             case SpotTickFrame tick:
-                _account.State = "live";
-                await pump.PublishAsync(EventOf(tick), Source, _account, CancellationToken.None);
+                Account.State = "live";
+                await pump.PublishAsync(EventOf(tick), Source, Account, CancellationToken.None);
                 break;
             case SpotHeartbeatFrame:
-                _account.Control();
+                Account.Control();
                 break;
             case SpotControlFrame control:
-                _account.Control();
+                Account.Control();
                 if (control.IsError)
                     LogVenueError(control.Text);
                 else
-                    readiness.Done(Part);
+                    Ready();
                 break;
             case SpotMalformedFrame malformed:
-                await pump.DeadLetterAsync(_account, Source, malformed.Reason, malformed.Raw, CancellationToken.None);
+                await pump.DeadLetterAsync(Account, Source, malformed.Reason, malformed.Raw, CancellationToken.None);
                 break;
             case SpotSequenceGap:
-                _account.Gap();
+                Account.Gap();
                 break;
             case SpotFeedLost lost:
-                _account.State = $"reconnecting: {lost.Reason}";
+                Account.State = $"reconnecting: {lost.Reason}";
                 break;
         }
     }

@@ -5,6 +5,7 @@ using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Recording;
 using Kalshi.Storage;
+using Kalshi.Trading;
 using Kalshi.Bus;
 
 
@@ -52,7 +53,10 @@ sealed class StatusReader(
         (tsMs ?? ts * 1000) is { } ms ? Math.Max(0, (now.ToUnixTimeMilliseconds() - ms) / 1000.0) : null;
 
     static SpotStatus SpotOf(SpotView spot, DateTimeOffset now) => new(
-        spot.ProductId, spot.Price?.ToString(), spot.Ts, Age(spot.Ts, spot.TsMs, now), spot.Ticks, spot.LateTicks);
+        spot.ProductId, Dollars(spot.Price), spot.Ts, Age(spot.Ts, spot.TsMs, now), spot.Ticks, spot.LateTicks);
+
+    // Two decimals for people, more only where the price has them.
+    static string? Dollars(SpotPrice? price) => price?.ToString().TrimEnd('0') is { } text ? text.PadRight(text.IndexOf('.') + 3, '0') : null;
 
     static MarketsStatus MarketsOf(IReadOnlyList<MarketView> markets, DateTimeOffset now)
     {
