@@ -41,7 +41,7 @@ abstract class CallQueue(GrainHost host) : TurnQueue(host.Executor)
 
     protected bool IsBusy => _running.Count > 0;
 
-    public bool HasCalls => _running.Count > 0 || Volatile.Read(ref _enqueued) > 0;
+    public bool HasCalls => _running.Count > 0 || _beginning is not null || Volatile.Read(ref _enqueued) > 0;
 
     /// <summary>Calls that wait or run.</summary>
     public int Load => Volatile.Read(ref _enqueued) + _running.Count;
@@ -103,20 +103,25 @@ abstract class CallQueue(GrainHost host) : TurnQueue(host.Executor)
 
     void Begin(GrainCall call)
     {
+        _beginning = call;
         Interlocked.Decrement(ref _enqueued);
+        Run(call);
+        _beginning = null;
+    }
+
+    void Run(GrainCall call)
+    {
         if (call.IsAnswered)
             return;
         Used(call);
         if (Instance is null)
             return;
-        _beginning = call;
         // What a method sets in its ambient context must not reach the turns that this thread runs after it.
         var ambient = ExecutionContext.Capture();
         RequestContext.Current = call.Context;
         call.Run(this);
         if (ambient is not null)
             ExecutionContext.Restore(ambient);
-        _beginning = null;
     }
 
     bool MayRun(GrainCall call) =>

@@ -57,6 +57,9 @@ public interface ICallGrain : IGrainWithStringKey
 
     Task WaitWith(string gate, CancellationToken token);
 
+    /// <summary>Waits for the gate without letting go of the thread.</summary>
+    Task Block(string gate);
+
     Task<string?> Context(string key);
 
     Task SetContext(string key, string value);
@@ -88,6 +91,13 @@ public sealed class CallGrain(Journal journal) : Grain, ICallGrain
     }
 
     public Task WaitShortly(string gate) => Wait(gate);
+
+    public Task Block(string gate)
+    {
+        journal.Write($"{gate} in");
+        journal.Gate(gate).Wait();
+        return Task.CompletedTask;
+    }
 
     public async Task WaitWith(string gate, CancellationToken token)
     {

@@ -4,6 +4,8 @@ namespace Kalshi.Runtime.Tests;
 
 public sealed class CallTests : Conformance
 {
+    static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     [Theory, Hosts]
     public Task Exceptions_reach_the_caller(HostKind kind) => On(kind, async host =>
     {
@@ -44,8 +46,7 @@ public sealed class CallTests : Conformance
         await journal.Seen("slow in");
         await host.Advance(TimeSpan.FromSeconds(29));
         Assert.False(call.IsCompleted);
-        await host.Advance(TimeSpan.FromSeconds(3));
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Until(call, Second));
 
         journal.Open("slow");
         await journal.Seen("slow out");
@@ -60,14 +61,31 @@ public sealed class CallTests : Conformance
         var running = grain.Wait("running");
         await journal.Seen("running in");
         var waiting = grain.Wait("waiting");
-        await host.Advance(TimeSpan.FromSeconds(32));
-        await Assert.ThrowsAsync<TimeoutException>(() => running);
-        await Assert.ThrowsAsync<TimeoutException>(() => waiting);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Until(running, Second));
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Until(waiting, Second));
         journal.Open("running");
 
         Assert.Equal(1, await grain.Half(2));
         Assert.DoesNotContain("waiting in", journal.Entries);
     });
+
+    [Fact]
+    public async Task A_turn_that_blocks_its_thread_keeps_no_caller_waiting_for_ever()
+    {
+        await using var host = await EmbeddedThreadPoolHost.Start(HostSetup.Default);
+        await host.Run(async () =>
+        {
+            var journal = host.Services.GetRequiredService<Journal>();
+            var grain = host.Grains.GetGrain<ICallGrain>("a");
+            var blocking = grain.Block("block");
+            await journal.Seen("block in");
+            var behind = grain.Half(2).AsTask();
+
+            await Assert.ThrowsAsync<TimeoutException>(() => host.Until(blocking, Second));
+            await Assert.ThrowsAsync<TimeoutException>(() => host.Until(behind, Second));
+            journal.Open("block");
+        });
+    }
 
     [Theory, Hosts]
     public Task A_method_may_have_a_timeout_of_its_own(HostKind kind) => On(kind, async host =>
@@ -76,9 +94,7 @@ public sealed class CallTests : Conformance
         var call = host.Grains.GetGrain<ICallGrain>("a").WaitShortly("slow");
         await journal.Seen("slow in");
 
-        await host.Advance(TimeSpan.FromSeconds(7));
-
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Until(call, Second));
         journal.Open("slow");
     });
 
@@ -87,9 +103,7 @@ public sealed class CallTests : Conformance
     {
         var call = host.Grains.GetGrain<IChainGrain>("a").RoundTrip("b", ChainPermission.None);
 
-        await host.Advance(TimeSpan.FromSeconds(35));
-
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Until(call, Second));
     });
 
     [Theory, Hosts]
@@ -101,9 +115,7 @@ public sealed class CallTests : Conformance
     {
         var call = host.Grains.GetGrain<IChainGrain>("a").RoundTrip("b", ChainPermission.AllowedAndSuppressed);
 
-        await host.Advance(TimeSpan.FromSeconds(35));
-
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Until(call, Second));
     });
 
     [Theory, Hosts]

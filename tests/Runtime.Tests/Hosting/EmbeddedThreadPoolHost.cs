@@ -7,7 +7,7 @@ namespace Kalshi.Runtime.Tests;
 /// <summary>The embedded host on the thread pool, with virtual time.</summary>
 sealed class EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) : IRuntimeHost
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     bool _hasStopped;
