@@ -42,7 +42,8 @@ public sealed partial class DeadLetterWriter : IDeadLetters, IAsyncDisposable
             message.Delivery.Stream, message.Delivery.StreamSequence, cancellationToken);
 
     async Task WriteAsync(
-        string subject, string origin, string reason, ReadOnlyMemory<byte> original, string? identity, string? stream, long? sequence, CancellationToken cancellationToken)
+        string subject, string origin, string reason, ReadOnlyMemory<byte> original, string? identity, string? stream, long? sequence,
+        CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _count);
         LogRejected(origin, reason);

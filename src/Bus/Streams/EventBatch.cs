@@ -6,16 +6,10 @@ using Orleans.Streams;
 namespace Kalshi.Bus.Streams;
 
 /// <summary>One event on its way to the grains of its stream.</summary>
+/// <param name="Sequence">Position in the JetStream stream; grains store it in their checkpoints.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.event_batch")]
-public sealed class EventBatch(EventEnvelope envelope, long sequence) : IBatchContainer
+public sealed record EventBatch([property: Id(0)] EventEnvelope Envelope, [property: Id(1)] long Sequence) : IBatchContainer
 {
-    [Id(0)]
-    public EventEnvelope Envelope { get; } = envelope;
-
-    /// <summary>Position in the JetStream stream; grains store it in their checkpoints.</summary>
-    [Id(1)]
-    public long Sequence { get; } = sequence;
-
     public StreamId StreamId => StreamOf(Envelope.Payload);
 
     public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(Sequence);

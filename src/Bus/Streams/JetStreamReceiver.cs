@@ -8,7 +8,8 @@ namespace Kalshi.Bus.Streams;
 /// <remarks>One acknowledgement covers everything before it. At start-up the durable consumer is made anew right behind its
 /// last acknowledgement: what a killed process left unacknowledged comes again at once and in order, instead of piecemeal
 /// when its ack wait runs out.</remarks>
-sealed partial class JetStreamReceiver(JetStreamClient jetStream, DeadLetterWriter deadLetters, JetStreamQueueOptions options, ILogger log) : IQueueAdapterReceiver, IAsyncDisposable
+sealed partial class JetStreamReceiver(
+    JetStreamClient jetStream, DeadLetterWriter deadLetters, JetStreamQueueOptions options, ILogger log) : IQueueAdapterReceiver, IAsyncDisposable
 {
     // What Orleans passes as "no limit" must not become one batch of everything.
     const int MaxBatch = 1000;
