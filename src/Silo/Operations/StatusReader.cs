@@ -1,3 +1,4 @@
+using Kalshi.Bus;
 using Kalshi.Grains;
 using Kalshi.Grains.Orders;
 using Kalshi.Silo.Configuration;
@@ -6,7 +7,6 @@ using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Recording;
 using Kalshi.Storage;
 using Kalshi.Trading;
-using Kalshi.Bus;
 
 
 namespace Kalshi.Silo.Operations;
