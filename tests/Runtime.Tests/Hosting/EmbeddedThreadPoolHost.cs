@@ -57,8 +57,9 @@ sealed class EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) : IRun
 
     public async ValueTask DisposeAsync()
     {
+        // What the test has left waiting ends with its time-out.
         if (!_hasStopped)
-            await Stop();
+            await Until(Stop(), TimeSpan.FromSeconds(1));
         host.Dispose();
     }
 }
