@@ -25,6 +25,9 @@ public sealed class RecordedSessionTests
                 && Feed(s, "kalshi.ws").GetProperty("balanced").GetBoolean(),
             PlayLimit);
         await AssertSameBooksAsync(silo, venue);
+        Assert.Contains("\nbus_events_published_total ", await silo.ReadAsync("metrics"), StringComparison.Ordinal);
+        Assert.Contains("ready", await silo.ReadAsync("health/ready"), StringComparison.Ordinal);
+        Assert.Contains("<title>", await silo.ReadAsync(""), StringComparison.Ordinal);
         var exitCode = await silo.StopAsync();
 
         Assert.True(exitCode == 0, silo.Output);

@@ -67,12 +67,14 @@ sealed class SiloUnderTest : IAsyncDisposable
         return (silo._process.ExitCode, silo.Output);
     }
 
-    internal async Task<JsonElement> GetAsync(string path)
+    internal async Task<JsonElement> GetAsync(string path) => JsonSerializer.Deserialize<JsonElement>(await ReadAsync(path));
+
+    internal async Task<string> ReadAsync(string path)
     {
         using var response = await _http.GetAsync(path);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {text}\n{Log()}");
-        return JsonSerializer.Deserialize<JsonElement>(text);
+        return text;
     }
 
     internal async Task<HttpResponseMessage> PostAsync(string path, object body, string? token = Token)

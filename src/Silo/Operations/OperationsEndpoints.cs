@@ -51,7 +51,9 @@ static class OperationsEndpoints
             readiness.Missing is { Count: > 0 } missing
                 ? Results.Json(new { status = "not ready", missing }, statusCode: StatusCodes.Status503ServiceUnavailable)
                 : Results.Ok(new { status = "ready" }));
-        app.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Render(), "text/plain; version=0.0.4"));
+        // Made here and not at the first scrape: counters are counted from the start.
+        var metrics = app.Services.GetRequiredService<PrometheusText>();
+        app.MapGet("/metrics", () => Results.Text(metrics.Render(), "text/plain; version=0.0.4"));
     }
 
     static ITradingGateGrain Gate(IGrainFactory grains) => grains.GetGrain<ITradingGateGrain>(GateScope.Global);

@@ -13,7 +13,7 @@ sealed class PrometheusText : IDisposable
     readonly ConcurrentDictionary<(Instrument Instrument, string Labels), double> _values = new();
     readonly ConcurrentDictionary<(Instrument Instrument, string Labels), (long Count, double Sum)> _distributions = new();
 
-    internal PrometheusText()
+    public PrometheusText()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
