@@ -55,10 +55,27 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Starts again on the same port and the same store.</summary>
+    /// <summary>Stops in order and starts again on the same port and the same store.</summary>
     public async Task RestartAsync()
     {
+        Process.Start("kill", ["-TERM", $"{_process!.Id}"]).WaitForExit();
+        await _process.WaitForExitAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Kill -9, and starts again. The server acknowledges a little before it hands a message to the kernel: give it
+    /// <see cref="WriteWindow"/> where what was acknowledged must survive.</summary>
+    public async Task KillAndRestartAsync()
+    {
         await KillAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>More than the server takes from acknowledging to writing, on a busy machine.</summary>
+    public static TimeSpan WriteWindow { get; } = TimeSpan.FromMilliseconds(500);
+
+    async Task StartAgainAsync()
+    {
         if (!await TryStartAsync())
             throw new InvalidOperationException($"{Executable} did not come back on port {Port}; its log:\n{ReadLog()}");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Kalshi.Servers;
 using Kalshi.VenueSimulator;
@@ -9,11 +10,15 @@ sealed class Deployment : IAsyncDisposable
 {
     const string KeyId = "00000000-0000-4000-8000-00000000000a";
 
+    // Five minutes into an hour: what a generated venue offers depends on the time of day.
+    static readonly DateTimeOffset Origin = new(2026, 11, 21, 14, 5, 0, TimeSpan.Zero);
+
     readonly TemporaryFolder _folder = new();
     readonly NatsServer _nats;
     readonly PostgresServer _postgres;
     readonly string _keyFile;
     readonly string _publicKey;
+    readonly DateTimeOffset _anchor = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 
     Deployment(NatsServer nats, PostgresServer postgres, string dsn)
     {
@@ -37,9 +42,10 @@ sealed class Deployment : IAsyncDisposable
         return new(nats, postgres, await postgres.CreateDatabaseAsync());
     }
 
-    /// <summary>A venue that wants this deployment's key.</summary>
-    internal Task<SimulatorHost> StartVenueAsync(SimulatorOptions options) =>
-        SimulatorHost.StartAsync(options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey }, CancellationToken.None);
+    /// <summary>A venue that wants this deployment's key, on the deployment's clock.</summary>
+    internal Task<SimulatorHost> StartVenueAsync(SimulatorOptions options) => SimulatorHost.StartAsync(
+        options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = new RatedTimeProvider(Origin, _anchor, 1, TimeProvider.System) },
+        CancellationToken.None);
 
     /// <summary>The silo's settings for this deployment and <paramref name="venue"/>.</summary>
     internal Dictionary<string, string> Settings(SimulatorHost venue) => new()
@@ -54,8 +60,10 @@ sealed class Deployment : IAsyncDisposable
         ["KALSHI_REST_URL"] = venue.KalshiRest.ToString(),
         ["KALSHI_WS_URL"] = venue.KalshiStream.ToString(),
         ["COINBASE_WS_URL"] = venue.CoinbaseAdvancedTrade.ToString(),
-        ["SILO_PORT"] = FreePort.Next().ToString(global::System.Globalization.CultureInfo.InvariantCulture),
-        ["GATEWAY_PORT"] = FreePort.Next().ToString(global::System.Globalization.CultureInfo.InvariantCulture),
+        ["CLOCK_ORIGIN"] = Origin.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        ["CLOCK_ANCHOR"] = _anchor.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        ["SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
+        ["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
     };
 
     public async ValueTask DisposeAsync()

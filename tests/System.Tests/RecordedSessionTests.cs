@@ -16,7 +16,9 @@ public sealed class RecordedSessionTests
         var expected = Recordings.CountDataFrames(capture).Values.Sum();
         await using var deployment = await Deployment.StartAsync();
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Recording = capture, Paced = false });
-        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, deployment.Settings(venue));
+        var settings = deployment.Settings(venue);
+        settings["EDGE_INTERVAL_SECONDS"] = "1";
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
 
         await venue.DataPlayed.WaitAsync(PlayLimit);
         var status = await silo.UntilAsync(
@@ -25,6 +27,7 @@ public sealed class RecordedSessionTests
                 && Feed(s, "kalshi.ws").GetProperty("balanced").GetBoolean(),
             PlayLimit);
         await AssertSameBooksAsync(silo, venue);
+        await silo.UntilAsync("a decision is made", s => s.GetProperty("decisions").GetProperty("decided").GetInt64() > 0, PlayLimit);
         Assert.Contains("\nbus_events_published_total ", await silo.ReadAsync("metrics"), StringComparison.Ordinal);
         Assert.Contains("ready", await silo.ReadAsync("health/ready"), StringComparison.Ordinal);
         Assert.Contains("<title>", await silo.ReadAsync(""), StringComparison.Ordinal);

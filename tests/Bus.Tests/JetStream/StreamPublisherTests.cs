@@ -172,9 +172,10 @@ public sealed class StreamPublisherTests(NatsServer server) : IClassFixture<Nats
         {
             for (var i = 0; i < 2000; i++)
                 acks.Add(await SendAsync(publisher, acks.Count, Bound));
-            await mortal.RestartAsync();
+            await Task.WhenAll(acks).WaitAsync(Bound);
+            await Task.Delay(NatsServer.WriteWindow);
+            await mortal.KillAndRestartAsync();
         }
-        await Task.WhenAll(acks).WaitAsync(Bound);
         for (var i = 0; i < acks.Count; i += 97)
         {
             var message = await jetStream.GetMessageAsync(_stream, (await acks[i]).Sequence);
