@@ -9,6 +9,7 @@ using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
 using Kalshi.Venues;
 
@@ -29,6 +30,7 @@ static class SiloProcess
         if (builder.Configuration["check-config"] is not null)
             return ConfigTable.Print(knobs.Readings);
 
+        using var telemetry = OpenTelemetryExport.Start(builder.Configuration);
         var clock = ClockOf(options);
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
