@@ -73,7 +73,7 @@ static class SiloProcess
     /// <summary>Brings the database up to this build, as a role that may, and ends.</summary>
     static async Task<int> MigrateAsync(SiloOptions options)
     {
-        using var logs = LoggerFactory.Create(logging => logging.Configure(null));
+        using var logs = LoggerFactory.Create(logging => logging.Configure(file: null));
         var report = await StartupException.Explain("PostgreSQL (PG_DSN)", () =>
             new Migrator(options.Storage, logs.CreateLogger<Migrator>()).MigrateAsync());
         Console.WriteLine(report.Applied.Count == 0
