@@ -1,6 +1,7 @@
 using Kalshi.Bus;
 using Kalshi.Grains;
 using Kalshi.Grains.Events;
+using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Silo.Clock;
 using Kalshi.Silo.Configuration;
@@ -100,6 +101,7 @@ static class SiloProcess
         services.AddSingleton(StrategyOptionsReader.Opportunities(knobs));
         services.AddSingleton(StrategyOptionsReader.Entries(knobs));
         services.AddSingleton(StrategyOptionsReader.HotState(knobs));
+        services.AddSingleton(new TradingGateOptions { HealthRequired = false });
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
     }
 

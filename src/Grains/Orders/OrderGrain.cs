@@ -46,8 +46,8 @@ public sealed class OrderGrain(
 
     async Task AdmitAsync(OrderIntent intent)
     {
-        var gate = await GrainFactory.GetGrain<ITradingGateGrain>(GateScope.Global).ViewAsync();
-        var reason = gate.Halted ? "trading_halted" : await Account.ReserveAsync(OrderId, intent);
+        var gate = await TradingGates.AdmitAsync(GrainFactory, intent.Market, reducesExposure: false);
+        var reason = gate.Admitted ? await Account.ReserveAsync(OrderId, intent) : gate.Word;
         if (reason is null)
             await StoreAsync(OrderStatus.Submitted);
         else
