@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Kalshi.Silo.Operations;
 
@@ -53,6 +54,8 @@ sealed partial class SystemMetrics : BackgroundService
 
     void Ages()
     {
+        var started = new DateTimeOffset(Process.GetCurrentProcess().StartTime).ToUnixTimeMilliseconds() / 1000.0;
+        _meter.CreateObservableGauge("kalshi.process_start_time", () => started, "s", "When the process started, Unix seconds");
         _meter.CreateObservableGauge("kalshi.status.age", () => _time.GetElapsedTime(_readAt).TotalSeconds, "s", "Since the status was last read");
         _meter.CreateObservableGauge("kalshi.ready", () => _readiness.Missing.Count == 0 ? 1 : 0, "1", "1 when everything that start-up waits for is there");
         Gauge("kalshi.spot.age", "s", "Age of the newest spot price", s => s.Spot.AgeSeconds);
