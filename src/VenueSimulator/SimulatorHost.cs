@@ -156,13 +156,18 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _app.Map("/coinbase/exchange", spot.AcceptExchangeAsync);
 
         var api = _app.MapGroup("/trade-api/v2");
-        RestPipeline.Use(api, new(_options.Clock), _authenticator, _faults);
-        new ExchangeEndpoints(_faults, _session).Map(api);
+        var limiter = new RateLimiter(UsageTier.Named(_options.Tier), _options.Clock);
+        var cutoff = new HistoricalCutoff(_session, _options.HistoricalAfter);
+        RestPipeline.Use(api, limiter, _authenticator, _faults);
+        new ExchangeEndpoints(_faults, _session, limiter).Map(api);
         new CatalogueEndpoints(_exchange).Map(api);
-        new MarketEndpoints(_exchange).Map(api);
-        new OrderEndpoints(_exchange, _faults).Map(api);
+        new MarketEndpoints(_exchange, cutoff).Map(api);
+        new CandlestickEndpoints(_exchange, cutoff).Map(api);
+        new HistoricalEndpoints(_exchange, cutoff).Map(api);
+        new OrderEndpoints(_exchange, _faults, cutoff, limiter).Map(api);
+        new QueuePositionEndpoints(_exchange).Map(api);
         new OrderGroupEndpoints(_exchange).Map(api);
-        new PortfolioEndpoints(_exchange).Map(api);
+        new PortfolioEndpoints(_exchange, cutoff).Map(api);
 
         _app.MapGet("/simulator/status", () => Respond.Json(Status));
     }

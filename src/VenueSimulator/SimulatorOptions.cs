@@ -50,6 +50,13 @@ public sealed record SimulatorOptions
     /// <summary>Dollars of every key's account at its first use. Default 1,000.</summary>
     public decimal StartingBalance { get; init; } = 1_000m;
 
+    /// <summary>API usage tier that sets every key's rate limits: basic, advanced, premier, paragon or prime. Default basic.</summary>
+    public string Tier { get; init; } = "basic";
+
+    /// <summary>How long after their settlement markets are served, and after their time trades, fills and ended orders;
+    /// older ones only below /historical. Venue time. Default 90 days.</summary>
+    public TimeSpan HistoricalAfter { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>What goes wrong on purpose, one fault a line (<see cref="FaultScript"/> has the language). Default nothing.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
@@ -65,6 +72,8 @@ public sealed record SimulatorOptions
             throw new ArgumentException("a generated session has no end and follows the clock: speed max is for recordings");
         if ((ApiKeyId is null) != (PublicKeyPem is null))
             throw new ArgumentException("an API key id and a public key are given together");
+        UsageTier.Named(Tier);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HistoricalAfter, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferFrames, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(StartDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TimestampTolerance, TimeSpan.Zero);
