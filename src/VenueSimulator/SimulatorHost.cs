@@ -61,7 +61,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     public Task DataPlayed => _data;
 
     public SimulatorStatus Status => new(
-        _options.Seed is not null ? "generated" : _options.Paced ? "recording" : "recording_unpaced",
+        _options.Seed is not null ? "generated" : _options.Loop ? "recording_loop" : _options.Paced ? "recording" : "recording_unpaced",
         _session.HasStarted ? _session.Start : null,
         _data.IsCompletedSuccessfully,
         (_data.Exception ?? _lifecycle.Exception)?.InnerException?.Message,
@@ -83,7 +83,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         options.Validate();
         if (options.Seed is not null)
-            options = options with { GeneratedStart = SessionFlows.WholeSecond(options.GeneratedStart ?? options.Clock.GetUtcNow()) };
+            options = options with { GeneratedStart = SessionFlows.WholeSecond(options.GeneratedStart ?? options.Clock.GetUtcNow() - options.History) };
         var flow = SessionFlows.Open(options);
         var host = new SimulatorHost(options, flow);
         try
@@ -113,6 +113,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         if (_options.GeneratedStart is { } start && _options.Seed is not null)
             _session.StartAt(start);
+        if (_options.Loop)
+            _exchange.StartSession();
         _scripted = Observed(_faults.PlayAsync(FaultScript.Parse("faults", _options.Faults), _stopping.Token));
         foreach (var happening in flow.Opening)
             _dataPlayer.Apply(happening);

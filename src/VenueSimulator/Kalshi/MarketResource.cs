@@ -46,6 +46,7 @@ sealed record MarketResource(
     IReadOnlyList<PriceRange> PriceRanges,
     string StrikeType,
     decimal? FloorStrike,
+    decimal? CapStrike,
     Dollars? SettlementValueDollars,
     DateTimeOffset? SettlementTs)
 {
@@ -65,7 +66,9 @@ sealed record MarketResource(
             market.Summary.Volume, market.Summary.Volume, Dollars.Zero, market.Summary.OpenInterest,
             determined ? market.Settlement!.Result : "", false, true,
             determined && market.Settlement!.ExpirationValue is { } value ? FormattableString.Invariant($"{value:F2}") : "",
-            terms.Rules, "", terms.Grid.Name, terms.Grid.Ranges, terms.StrikeType, terms.Strike,
+            terms.Rules, "", terms.Grid.Name, terms.Grid.Ranges, terms.StrikeType,
+            terms.StrikeType is "less" or "less_or_equal" ? null : terms.Strike,
+            terms.StrikeType is "less" or "less_or_equal" ? terms.Strike : terms.Cap,
             determined ? market.Settlement!.Value : null,
             market.Settled is { } settled ? session.At(settled) : null);
     }
