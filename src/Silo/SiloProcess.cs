@@ -59,6 +59,7 @@ static class SiloProcess
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
+        app.MapHistory();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -118,6 +119,7 @@ static class SiloProcess
         services.AddSingleton<IEventRecorder, BusRecorder>();
         services.AddSingleton<IEventHistory>(new BusHistory(record.History));
         services.AddSingleton(new EventQueries(record.Readers));
+        services.AddSingleton(new MarketHistory(record.Readers));
     }
 
     static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)

@@ -72,6 +72,11 @@ public static class EventJson
         return reason is null;
     }
 
+    /// <summary>A payload that was checked when it was stored.</summary>
+    /// <exception cref="JsonException">It is none of this type.</exception>
+    public static T ParsePayload<T>(string json)
+        where T : DomainEvent => (T)(JsonSerializer.Deserialize(json, Options.GetTypeInfo(typeof(T))) ?? throw new JsonException("null is no event"));
+
     static void WritePayload(Utf8JsonWriter writer, DomainEvent payload)
     {
         if (!PayloadTypes.TryGetValue(payload.EventType, out var type) || type.Type != payload.GetType())
