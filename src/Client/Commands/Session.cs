@@ -31,6 +31,22 @@ sealed class Session
     internal void Query(Command command, Func<ParseResult, string> path, Action<JsonElement> show) =>
         Run(command, (silo, parsed, stop) => silo.GetAsync(path(parsed), stop), show);
 
+    /// <summary>Runs something that shows the silo until it is stopped.</summary>
+    internal void Follow(Command command, Func<OperationsClient, CancellationToken, Task> follow) =>
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                await follow(OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN")), stop);
+                return 0;
+            }
+            catch (OperationsException e)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+                return Refused;
+            }
+        });
+
     internal void Run(
         Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show) =>
         command.SetAction(async (parsed, stop) =>
