@@ -23,6 +23,7 @@ root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
 root.Subcommands.Add(WatchCommand.Create(session));
+root.Subcommands.Add(BundleCommand.Create(session));
 root.Subcommands.Add(CompletionCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

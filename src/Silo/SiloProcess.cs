@@ -60,6 +60,7 @@ static class SiloProcess
         app.MapOperations();
         app.MapConfig();
         app.MapHistory();
+        app.MapBundle();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -120,6 +121,7 @@ static class SiloProcess
         services.AddSingleton<IEventHistory>(new BusHistory(record.History));
         services.AddSingleton(new EventQueries(record.Readers));
         services.AddSingleton(new MarketHistory(record.Readers));
+        services.AddSingleton(new EventExport(record.Readers));
     }
 
     static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)

@@ -33,11 +33,15 @@ sealed class Session
 
     /// <summary>Runs something that shows the silo until it is stopped.</summary>
     internal void Follow(Command command, Func<OperationsClient, CancellationToken, Task> follow) =>
+        Act(command, (silo, _, stop) => follow(silo, stop));
+
+    /// <summary>Runs something that shows its own progress and result.</summary>
+    internal void Act(Command command, Func<OperationsClient, ParseResult, CancellationToken, Task> act) =>
         command.SetAction(async (parsed, stop) =>
         {
             try
             {
-                await follow(OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN")), stop);
+                await act(OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN")), parsed, stop);
                 return 0;
             }
             catch (OperationsException e)
