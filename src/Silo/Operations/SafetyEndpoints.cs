@@ -3,6 +3,7 @@ using Kalshi.Grains.Events;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Safety;
 using Kalshi.Silo.Safety.Gates;
+using Kalshi.Trading;
 
 namespace Kalshi.Silo.Operations;
 

@@ -2,6 +2,7 @@ using Kalshi.Grains;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Recording;
+using Kalshi.Trading;
 using Kalshi.Venues;
 
 namespace Kalshi.Silo.Safety;

@@ -40,8 +40,7 @@ static class SafetyOptionsReader
             "live" => TradingMode.Live,
             var text => knobs.Fault("TRADING_MODE", $"'{text}' is not replay, shadow, paper or live", TradingMode.Paper),
         };
-        var accepted = knobs.Optional(Acceptance);
-        if (mode == TradingMode.Live && accepted != "yes")
+        if (mode == TradingMode.Live && knobs.Argument(Acceptance) != "yes")
             knobs.Fault("TRADING_MODE", $"live sends orders that cost money; it needs --{Acceptance} yes on the command line as well", 0);
         if (mode == TradingMode.Live && silo.ClockOrigin is not null && silo.Kalshi.Environment != "custom")
             knobs.Fault("TRADING_MODE", "live at Kalshi runs on the wall's clock, not on CLOCK_ORIGIN", 0);
