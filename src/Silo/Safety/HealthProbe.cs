@@ -17,7 +17,6 @@ sealed class HealthProbe(
     long _failures;
     long _acknowledged;
     int _stuck;
-    long _budgetRefusals;
     long? _snapshotTs;
 
     internal async Task<HealthSample> MeasureAsync(CancellationToken stop)
@@ -32,7 +31,7 @@ sealed class HealthProbe(
         var (quoteAge, coverage) = await quotes;
         return new(
             clock.Now.ToUnixTimeMilliseconds(), await snapshot, await spot, quoteAge, await state, await persistence, coverage,
-            await risk is not null, RestBudgetAvailable(), BusPublishing());
+            await risk is not null, rest.Line.BudgetAvailable, BusPublishing());
     }
 
     async Task<double?> SnapshotAgeAsync()
@@ -72,14 +71,6 @@ sealed class HealthProbe(
         var lost = counts.Failures > _failures;
         (_failures, _acknowledged) = (counts.Failures, acknowledged);
         return record.Connection.IsConnected && !lost && _stuck < StuckSamples;
-    }
-
-    bool RestBudgetAvailable()
-    {
-        var refusals = rest.BudgetRefusals;
-        var available = refusals == _budgetRefusals;
-        _budgetRefusals = refusals;
-        return available;
     }
 
     static async Task<T?> TryAsync<T>(Task<T> part, CancellationToken stop)
