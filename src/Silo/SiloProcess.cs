@@ -1,9 +1,7 @@
 using Kalshi.Bus;
 using Kalshi.Grains;
 using Kalshi.Grains.Events;
-using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
-using Kalshi.Grains.Risk;
 using Kalshi.Silo.Clock;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
@@ -11,6 +9,7 @@ using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Safety;
 using Kalshi.Silo.Supervision;
 using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
@@ -52,6 +51,7 @@ static class SiloProcess
         AddRecord(builder.Services, record);
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
+        builder.Services.AddSafety(credentials!);
         AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
 
@@ -61,6 +61,7 @@ static class SiloProcess
         app.MapConfig();
         app.MapHistory();
         app.MapBundle();
+        app.MapSafety();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -73,7 +74,8 @@ static class SiloProcess
         var options = SiloOptionsReader.Read(knobs);
         var credentials = knobs.Try("KALSHI_API_KEY_ID", () => KalshiCredentials.FromEnvironment(knobs.Optional), null)
             ?? knobs.Fault<KalshiCredentials?>("KALSHI_API_KEY_ID", "missing: the venue's WebSocket wants a signed handshake", null);
-        AddStrategy(services, knobs, options);
+        var safety = services.ReadSafety(knobs, options);
+        AddStrategy(services, knobs, options, safety);
         knobs.Optional("SECRETS_DIR");
         services.AddSingleton(knobs);
         return (options, credentials);
@@ -98,14 +100,12 @@ static class SiloProcess
             options.ClockRate)
         : new(TimeProvider.System);
 
-    static void AddStrategy(IServiceCollection services, Knobs knobs, SiloOptions options)
+    static void AddStrategy(IServiceCollection services, Knobs knobs, SiloOptions options, SafetyOptions safety)
     {
         services.AddSingleton(StrategyOptionsReader.Edges(knobs, options.Series));
-        services.AddSingleton(StrategyOptionsReader.Opportunities(knobs));
+        services.AddSingleton(StrategyOptionsReader.Opportunities(knobs) with { Mode = safety.Mode });
         services.AddSingleton(StrategyOptionsReader.Entries(knobs));
         services.AddSingleton(StrategyOptionsReader.HotState(knobs));
-        services.AddSingleton(new TradingGateOptions { HealthRequired = false });
-        services.AddSingleton(new RiskLimitGrainOptions());
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
     }
 

@@ -53,6 +53,12 @@ sealed class Session
 
     internal void Run(
         Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show) =>
+        Run(command, ask, show, _ => 0);
+
+    /// <param name="verdict">The exit code that the answer means.</param>
+    internal void Run(
+        Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show,
+        Func<JsonElement, int> verdict) =>
         command.SetAction(async (parsed, stop) =>
         {
             try
@@ -63,7 +69,7 @@ sealed class Session
                     Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
                 else
                     show(answer);
-                return 0;
+                return verdict(answer);
             }
             catch (OperationsException e)
             {

@@ -10,7 +10,7 @@ static class UnknownKnobs
 
     static readonly string[] Prefixes =
     [
-        "BUS_", "CANARY_", "CATALOGUE_", "CHECKPOINT_", "CLOCK_", "COINBASE_", "EDGE_", "KALSHI_", "KILL_", "LIVE_", "NATS_", "OPERATIONS_",
+        "BUS_", "CANARY_", "CATALOGUE_", "CHECKPOINT_", "CLOCK_", "COINBASE_", "EDGE_", "GATE_", "KALSHI_", "KILL_", "LIVE_", "NATS_", "OPERATIONS_",
         "ORLEANS_", "PAPER_", "PG_", "QUOTE_", "RECONCILE_", "RISK_", "SIGMA_", "SUMMARY_", "TRADING_", "UNIVERSE_",
     ];
 

@@ -1,10 +1,10 @@
 using Kalshi.Bus;
 using Kalshi.Grains;
-using Kalshi.Grains.Orders;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Safety;
 using Kalshi.Storage;
 using Kalshi.Trading;
 
@@ -13,7 +13,7 @@ namespace Kalshi.Silo.Operations;
 
 /// <summary>Asks grains, feeds, bus and writer, and puts their answers side by side.</summary>
 sealed class StatusReader(
-    IGrainFactory grains, FeedAccounts feeds, EventRecord record, SiloOptions options, VenueClock clock)
+    IGrainFactory grains, FeedAccounts feeds, EventRecord record, SiloOptions options, SafetyOptions safety, VenueClock clock)
 {
     readonly DateTimeOffset _started = clock.Now;
 
@@ -25,10 +25,10 @@ sealed class StatusReader(
         var markets = MarketsAsync();
         var edges = grains.GetGrain<IEdgeGrain>(options.ProductId).LatestAsync();
         var decisions = grains.GetGrain<IOpportunityGrain>(options.ProductId).LatestAsync();
-        var positions = grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount).ViewAsync();
+        var positions = grains.GetGrain<IPositionGrain>(safety.Mode.Account).ViewAsync();
         await Task.WhenAll(gate, spot, markets, edges, decisions, positions);
         return new(
-            "paper",
+            safety.Mode.Name,
             GrainHost.Flavour,
             now.ToUnixTimeMilliseconds(),
             (now - _started).TotalSeconds,
