@@ -54,12 +54,14 @@ static class SiloProcess
         builder.UseGrains(options);
         AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
+        builder.Services.AddDeadLetters();
 
         var app = builder.Build();
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
         app.MapHistory();
+        app.MapDeadLetters();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -120,6 +122,8 @@ static class SiloProcess
         services.AddSingleton<IEventHistory>(new BusHistory(record.History));
         services.AddSingleton(new EventQueries(record.Readers));
         services.AddSingleton(new MarketHistory(record.Readers));
+        services.AddSingleton(record.Watch);
+        services.AddHostedService<BusWatchService>();
     }
 
     static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)

@@ -25,18 +25,16 @@ public sealed partial class NatsCredentials
     public static NatsCredentials FromSeed(string seed) => new(NKey.ParseUserSeed(seed), null);
 
     /// <summary>Reads a file with a seed (comment lines with # are passed over), or a <c>.creds</c> file with JWT and seed.</summary>
-    /// <exception cref="FormatException">It holds neither; the message names the file, never what is in it.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="FormatException">It holds neither, or cannot be read; the message names the file, never what is in it.</exception>
     public static NatsCredentials FromFile(string path)
     {
-        var text = File.ReadAllText(path);
         try
         {
-            return Parse(text);
+            return Parse(File.ReadAllText(path));
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new FormatException($"{path}: {e.Message}");
+            throw new FormatException($"{path}: {e.Message}", e);
         }
     }
 
