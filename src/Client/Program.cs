@@ -23,5 +23,6 @@ root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
 root.Subcommands.Add(DlqCommand.Create(session));
+root.Subcommands.Add(SizingCommand.Create(session));
 
 return await root.Parse(args).InvokeAsync();

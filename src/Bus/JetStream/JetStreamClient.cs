@@ -51,7 +51,7 @@ public sealed class JetStreamClient(NatsConnection connection)
             var page = await CallAsync(
                 $"CONSUMER.LIST.{Token(stream)}", new(consumers.Count), Json.ListRequest, Json.ConsumerList, cancellationToken);
             consumers.AddRange(page.Consumers ?? []);
-            if (page.Consumers is not { Count: > 0 } || consumers.Count >= page.Total)
+            if (page.Consumers is not { Length: > 0 } || consumers.Count >= page.Total)
                 return [.. consumers.OrderBy(c => c.Name, StringComparer.Ordinal)];
         }
     }

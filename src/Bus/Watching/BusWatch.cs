@@ -32,7 +32,7 @@ public sealed partial class BusWatch : IDisposable
         Gauge("bus.consumer.in_flight", "messages", "Messages delivered and not acknowledged", v => v.Consumers.Select(c => Of(c.InFlight, c.Stream, c.Consumer)));
         Gauge("bus.consumer.redelivered", "messages", "Unacknowledged messages that were delivered more than once",
             v => v.Consumers.Select(c => Of(c.Redelivered, c.Stream, c.Consumer)));
-        Gauge("bus.dead_letters", "messages", "Dead letters by state",
+        Gauge<long>("bus.dead_letters", "messages", "Dead letters by state",
             v => [new(v.DeadLetters.Open, new KeyValuePair<string, object?>("state", "open")), new(v.DeadLetters.Handled, new KeyValuePair<string, object?>("state", "handled"))]);
     }
 
