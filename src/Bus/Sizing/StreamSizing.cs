@@ -85,7 +85,7 @@ public sealed class StreamSizing
         // All of a tick's events come at once.
         return SizingRow.Of(
             subject, rate, assumptions.Markets, body, EventRate.StoredBytes(Subjects.Of(sample), body), assumptions.Retention, assumptions,
-            $"{assumptions.Markets} markets every {assumptions.EdgeInterval.TotalSeconds:0} s");
+            $"settings: {assumptions.Markets} every {assumptions.EdgeInterval.TotalSeconds:0} s");
     }
 
     EventRate RateOf(string subject)

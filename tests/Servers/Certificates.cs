@@ -1,12 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kalshi.Servers;
 
-namespace Kalshi.Bus.Tests;
+namespace Kalshi.Servers;
 
 /// <summary>An authority of a test's own, and PEM files of certificates that it signed.</summary>
-sealed class Certificates : IDisposable
+public sealed class Certificates : IDisposable
 {
     static readonly DateTimeOffset From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     static readonly DateTimeOffset Until = From.AddYears(30);
@@ -14,7 +13,7 @@ sealed class Certificates : IDisposable
     readonly TemporaryFolder _folder = new();
     readonly X509Certificate2 _authority;
 
-    internal Certificates(string name = "authority")
+    public Certificates(string name = "authority")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -23,10 +22,10 @@ sealed class Certificates : IDisposable
         CaFile = Write($"{name}.pem", _authority.ExportCertificatePem());
     }
 
-    internal string CaFile { get; }
+    public string CaFile { get; }
 
     /// <param name="host">The name or address that the certificate is for.</param>
-    internal (string CertificateFile, string KeyFile) Issue(string host)
+    public (string CertificateFile, string KeyFile) Issue(string host)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
