@@ -31,5 +31,7 @@ root.Subcommands.Add(HealthCommand.Create(session));
 root.Subcommands.Add(WatchCommand.Create(session));
 root.Subcommands.Add(BundleCommand.Create(session));
 root.Subcommands.Add(CompletionCommand.Create());
+root.Subcommands.Add(DlqCommand.Create(session));
+root.Subcommands.Add(SizingCommand.Create(session));
 
 return await root.Parse(args).InvokeAsync();

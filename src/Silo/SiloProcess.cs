@@ -54,6 +54,7 @@ static class SiloProcess
         builder.Services.AddSafety(credentials!);
         AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
+        builder.Services.AddDeadLetters();
 
         var app = builder.Build();
         app.UseWebPage();
@@ -62,6 +63,7 @@ static class SiloProcess
         app.MapHistory();
         app.MapBundle();
         app.MapSafety();
+        app.MapDeadLetters();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -122,6 +124,8 @@ static class SiloProcess
         services.AddSingleton(new EventQueries(record.Readers));
         services.AddSingleton(new MarketHistory(record.Readers));
         services.AddSingleton(new EventExport(record.Readers));
+        services.AddSingleton(record.Watch);
+        services.AddHostedService<BusWatchService>();
     }
 
     static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)

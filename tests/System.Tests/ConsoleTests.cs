@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kalshi.VenueSimulator;
 
 namespace Kalshi.System.Tests;
@@ -20,45 +19,24 @@ public sealed class ConsoleTests
         var ticker = (await silo.GetAsync("api/markets")).EnumerateArray()
             .First(m => m.GetProperty("book_state").GetString() == "live").GetProperty("market").GetString()!;
 
-        await AssertSaysAsync(silo, ["status"], "trading allowed", "kalshi.ws", "coinbase.ws");
-        await AssertSaysAsync(silo, ["markets"], "KXBTC", "live");
-        await AssertSaysAsync(silo, ["book", ticker, "--depth", "3"], "yes bid", "yes ask");
-        await AssertSaysAsync(silo, ["edges"], "P(yes)", "sigma");
-        await AssertSaysAsync(silo, ["opportunities", "--why"], "sigma_not_ready");
-        await AssertSaysAsync(silo, ["halt", "--reason", "drill", "--as", "ada"], "halted", "ada", "drill");
-        await AssertSaysAsync(silo, ["status"], "HALTED");
-        await AssertSaysAsync(silo, ["release", "--reason", "drill over", "--as", "bob"], "released", "bob");
+        await OperatorConsole.AssertSaysAsync(silo, ["status"], "trading allowed", "kalshi.ws", "coinbase.ws");
+        await OperatorConsole.AssertSaysAsync(silo, ["markets"], "KXBTC", "live");
+        await OperatorConsole.AssertSaysAsync(silo, ["book", ticker, "--depth", "3"], "yes bid", "yes ask");
+        await OperatorConsole.AssertSaysAsync(silo, ["edges"], "P(yes)", "sigma");
+        await OperatorConsole.AssertSaysAsync(silo, ["opportunities", "--why"], "sigma_not_ready");
+        await OperatorConsole.AssertSaysAsync(silo, ["halt", "--reason", "drill", "--as", "ada"], "halted", "ada", "drill");
+        await OperatorConsole.AssertSaysAsync(silo, ["status"], "HALTED");
+        await OperatorConsole.AssertSaysAsync(silo, ["release", "--reason", "drill over", "--as", "bob"], "released", "bob");
         await silo.UntilAsync("the record is stored", s => s.GetProperty("writer").GetProperty("lag").GetInt64() < 100, Patience);
-        await AssertSaysAsync(silo, ["events", "operator_action", "--last", "2", "--json"], "\"action\": \"halt\"", "\"action\": \"release\"");
+        await OperatorConsole.AssertSaysAsync(silo, ["events", "operator_action", "--last", "2", "--json"], "\"action\": \"halt\"", "\"action\": \"release\"");
     }
 
     [Fact]
     public async Task A_silo_that_is_not_there_is_said_with_exit_code_2()
     {
-        var (exitCode, output) = await RunAsync(["status", "--url", "http://127.0.0.1:1"]);
+        var (exitCode, output) = await OperatorConsole.RunAsync(["status", "--url", "http://127.0.0.1:1"]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("no silo answers", output, StringComparison.Ordinal);
-    }
-
-    static async Task AssertSaysAsync(SiloUnderTest silo, string[] arguments, params string[] words)
-    {
-        var (exitCode, output) = await RunAsync([.. arguments, "--url", silo.Address.ToString()]);
-        Assert.True(exitCode == 0, $"kalshi {string.Join(' ', arguments)}: exit code {exitCode}\n{output}\n{silo.Log()}");
-        Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
-    }
-
-    static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Programs.PathOf("Client", "kalshi.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment["OPERATIONS_TOKEN"] = SiloUnderTest.Token;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
     }
 }

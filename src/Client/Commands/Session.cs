@@ -21,6 +21,9 @@ sealed class Session
 
     readonly Option<bool> _json = new("--json") { Description = "Print the silo's answer as it is", Recursive = true };
 
+    /// <summary>Whether the answer is to be printed as JSON.</summary>
+    internal Option<bool> Json => _json;
+
     internal Session(RootCommand root)
     {
         root.Options.Add(_url);

@@ -1,4 +1,5 @@
 using Kalshi.Bus;
+using Kalshi.Bus.Nats;
 using Kalshi.Storage;
 using Kalshi.Venues;
 
@@ -22,7 +23,13 @@ sealed record SiloOptions
     /// <summary>BUS_URL, default nats://127.0.0.1:4222.</summary>
     public required Uri Bus { get; init; }
 
-    /// <summary>How long and how much the streams keep (BUS_STREAM_RETENTION_HOURS, BUS_MARKET_MAX_MB).</summary>
+    /// <summary>NATS_CA_FILE, NATS_CERT_FILE, NATS_KEY_FILE; null when none is set.</summary>
+    public required NatsTls? BusTls { get; init; }
+
+    /// <summary>NATS_CREDS_FILE or NATS_NKEY_SEED_FILE; null when neither is set.</summary>
+    public required NatsCredentials? BusCredentials { get; init; }
+
+    /// <summary>How long and how much the streams keep (BUS_STREAM_RETENTION_HOURS, BUS_MARKET_MAX_MB and their like).</summary>
     public required StreamTopologyOptions Topology { get; init; }
 
     /// <summary>PG_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS, PG_RETENTION_DAYS.</summary>

@@ -15,7 +15,7 @@ static class UnknownKnobs
     ];
 
     // Of the console, the tests and the scripts, which may share an environment with the silo.
-    static readonly string[] Others = ["KALSHI_RECORDINGS", "KALSHI_SHARED", "KALSHI_VECTORS", "OPERATIONS_URL"];
+    static readonly string[] Others = ["KALSHI_RECORDINGS", "KALSHI_SHARED", "KALSHI_VECTORS", "KALSHI_WRITE_DOCS", "OPERATIONS_URL"];
 
     /// <summary>Faults of all names in <paramref name="configured"/> that are ours and not in <paramref name="read"/>.</summary>
     internal static IEnumerable<(string Name, string Fault)> Among(IEnumerable<string> configured, IReadOnlySet<string> read)

@@ -19,6 +19,6 @@ static class GrainHost
         builder.UseEmbeddedGrains(grains => grains.Assemblies.Add(typeof(TradingGateGrain).Assembly));
         builder.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
         builder.Services.AddPostgresGrainStorage("Default", "kalshi", _ => NpgsqlDataSource.Create(options.Storage.OrleansConnectionString));
-        builder.Services.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create);
+        builder.Services.AddJetStreamStreams(StreamNamespaces.Provider);
     }
 }

@@ -14,6 +14,7 @@ namespace Kalshi.Venues;
 /// <param name="SettlementValue">What one YES contract pays in dollars; null before it is determined.</param>
 /// <param name="ExpirationValue">The underlying's value that decided, in the venue's words; null before.</param>
 /// <param name="PriceLevelStructure">The venue's name of the price grid.</param>
+/// <param name="UpdatedTsMs">When the venue last changed it other than by trading, Unix milliseconds; null when it does not say.</param>
 public sealed record CatalogueMarket(
     MarketTicker Ticker,
     string EventTicker,
@@ -31,7 +32,8 @@ public sealed record CatalogueMarket(
     Price? SettlementValue,
     string? ExpirationValue,
     string? PriceLevelStructure,
-    IReadOnlyList<PriceRange> PriceRanges)
+    IReadOnlyList<PriceRange> PriceRanges,
+    long? UpdatedTsMs = null)
 {
     /// <summary>The outcome is final and paid, or about to be: nothing of it changes any more.</summary>
     public bool IsSettled => Status == "finalized";

@@ -64,8 +64,12 @@ public sealed partial class DeadLetterWriter : IDeadLetters, IAsyncDisposable
         await await _publisher.SendAsync(subject, expectation.ToHeaders(headers.ToArray()), original, cancellationToken);
     }
 
-    static string SubjectOf(string origin) =>
-        $"{Subjects.DeadLetters}.{string.Join('.', origin.Split('.').Take(16).Select(NatsSubject.SanitizeToken))}";
+    static string SubjectOf(string origin)
+    {
+        var subject = $"{Subjects.DeadLetters}.{string.Join('.', origin.Split('.').Take(16).Select(NatsSubject.SanitizeToken))}";
+        // No origin may look like the mark of a handled letter.
+        return DeadLetterMark.IsSubject(subject) ? subject.Insert(Subjects.DeadLetters.Length + 1, "-") : subject;
+    }
 
     static string Line(string text, int max)
     {

@@ -6,6 +6,7 @@ namespace Kalshi.Bus;
 /// <param name="OriginStream">The stream that holds the original, if one does.</param>
 /// <param name="Identity">Of the message, if it had one.</param>
 /// <param name="Body">The bytes as received.</param>
+/// <param name="Handled">Who handled it and how; null while nobody has.</param>
 public sealed record DeadLetter(
     long Sequence,
     DateTimeOffset Stored,
@@ -15,4 +16,5 @@ public sealed record DeadLetter(
     string? OriginStream,
     long? OriginSequence,
     string? Identity,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body,
+    DeadLetterMark? Handled = null);
