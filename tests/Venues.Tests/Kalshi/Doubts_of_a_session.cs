@@ -16,7 +16,7 @@ public class Doubts_of_a_session
 
     static SessionScript WithTickers()
     {
-        var script = new SessionScript(new() { Channels = [KalshiChannel.Ticker] });
+        var script = new SessionScript(new() { Channels = [KalshiChannel.Ticker], FirstMessageTimeout = TimeSpan.FromSeconds(10) });
         script.Watch(A);
         Confirm(script);
         return script;
@@ -39,7 +39,7 @@ public class Doubts_of_a_session
     {
         var script = WithBooks(A);
         long seq = 1;
-        for (long late = 0; script.Broken is null && late < 60_000; late += 1000)
+        for (long late = 0; script.Broken is null && late < 120_000; late += 1000)
         {
             script.Receive(Aged(++seq, script.NowMs - 300 - late));
             script.Pass(TimeSpan.FromSeconds(1));
@@ -64,7 +64,7 @@ public class Doubts_of_a_session
     public void A_subscription_that_was_confirmed_and_says_nothing_is_named_and_made_again()
     {
         var script = WithTickers();
-        script.Pass(script.Options.SnapshotTimeout);
+        script.Pass(script.Options.FirstMessageTimeout);
         Assert.Equal(["ticker"], script.SilentChannels);
         Assert.Equal(1, script.Counters.SilentSubscriptions);
         var end = script.NextCommand();
@@ -93,7 +93,7 @@ public class Doubts_of_a_session
     {
         var script = WithTickers();
         script.Receive(Ticker(A));
-        script.Pass(script.Options.SnapshotTimeout - TimeSpan.FromSeconds(1));
+        script.Pass(script.Options.FirstMessageTimeout - TimeSpan.FromSeconds(1));
         script.AssertNoCommand();
         script.Pass(TimeSpan.FromSeconds(3));
         Assert.Empty(script.SilentChannels);

@@ -48,6 +48,17 @@ public class The_audit_of_books
     }
 
     [Fact]
+    public void Nothing_is_kept_of_markets_that_nobody_wants_any_more()
+    {
+        var tops = new BookTops();
+        tops.Observe(Snapshot(1000));
+        tops.Forget(ticker => ticker != A);
+        Assert.Equal(0, tops.Count);
+        Assert.Null(tops.Observe(Delta(1001, 2, 900, 100)));
+        Assert.Equal(0, tops.Count);
+    }
+
+    [Fact]
     public void A_book_that_contradicts_itself_is_found_out()
     {
         var tops = new BookTops();

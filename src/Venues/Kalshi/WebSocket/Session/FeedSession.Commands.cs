@@ -95,7 +95,7 @@ sealed partial class FeedSession
                 subscription.Sequence = 0;
                 subscription.HasSpoken = false;
                 if (subscription.PromisesFirstMessage)
-                    subscription.FirstMessageDueMs = nowMs + (long)_options.SnapshotTimeout.TotalMilliseconds;
+                    subscription.FirstMessageDueMs = nowMs + (long)_options.FirstMessageTimeout.TotalMilliseconds;
                 AddMarkets(subscription, command.Tickers, nowMs);
                 break;
             case CommandKind.AddMarkets when control.Kind == ControlKind.Ok:
