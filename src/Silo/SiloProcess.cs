@@ -42,7 +42,7 @@ static class SiloProcess
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
         using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
-        await VenueCheck.RunAsync(options, clock, random, CancellationToken.None);
+        await VenueCheck.RunAsync(options, credentials!, clock, random, CancellationToken.None);
         await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -52,7 +52,7 @@ static class SiloProcess
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
         builder.Services.AddSafety(credentials!);
-        AddVenues(builder.Services, options, credentials!, clock, random);
+        builder.Services.AddVenues(options, credentials!, clock, random);
         AddOperations(builder.Services);
         builder.Services.AddDeadLetters();
 
@@ -64,6 +64,7 @@ static class SiloProcess
         app.MapBundle();
         app.MapSafety();
         app.MapDeadLetters();
+        app.MapVenue();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -126,21 +127,6 @@ static class SiloProcess
         services.AddSingleton(new EventExport(record.Readers));
         services.AddSingleton(record.Watch);
         services.AddHostedService<BusWatchService>();
-    }
-
-    static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)
-    {
-        services.AddSingleton(provider => new KalshiFeed(
-            options.Kalshi, credentials, new(), clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
-        services.AddSingleton(_ => new KalshiRest(options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random));
-        services.AddSingleton(provider => new CoinbaseFeed(
-            new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
-            provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
-        services.AddSingleton<FeedAccounts>();
-        services.AddSingleton<EventPump>();
-        services.AddHostedService<SpotIngest>();
-        services.AddHostedService<QuoteIngest>();
-        services.AddHostedService<MarketCatalogue>();
     }
 
     static void AddOperations(IServiceCollection services)

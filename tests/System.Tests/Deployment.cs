@@ -33,6 +33,8 @@ sealed class Deployment : IAsyncDisposable
 
     internal string Dsn { get; }
 
+    internal string PrivateKeyPem => File.ReadAllText(_keyFile);
+
     internal string Folder => _folder.Path;
 
     internal static async Task<Deployment> StartAsync()

@@ -125,6 +125,8 @@ sealed class SiloUnderTest : IAsyncDisposable
 
     internal string Log() => File.Exists(_logFile) ? string.Join('\n', ReadShared(_logFile).TakeLast(40)) : "";
 
+    internal string WholeLog() => File.Exists(_logFile) ? string.Join('\n', ReadShared(_logFile)) : "";
+
     static SiloUnderTest Launch(string folder, IReadOnlyDictionary<string, string> settings, string readyFile)
     {
         var logFile = Path.Combine(folder, "silo.jsonl");

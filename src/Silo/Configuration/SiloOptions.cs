@@ -14,6 +14,12 @@ sealed record SiloOptions
     /// <summary>Series to trade, comma-separated (KALSHI_SERIES, default KXBTCD,KXBTC,KXBTC15M).</summary>
     public required IReadOnlyList<string> Series { get; init; }
 
+    /// <summary>Series that are watched and recorded, and never traded, comma-separated (KALSHI_WATCH_SERIES, default none).</summary>
+    public required IReadOnlyList<string> WatchedSeries { get; init; }
+
+    /// <summary>Seconds of the wall clock between two comparisons of the books with REST; 0 neither compares them nor judges their age (BOOK_AUDIT_SECONDS, default 15).</summary>
+    public required int BookAuditSeconds { get; init; }
+
     /// <summary>COINBASE_WS_URL, default wss://advanced-trade-ws.coinbase.com.</summary>
     public required Uri CoinbaseWebSocket { get; init; }
 

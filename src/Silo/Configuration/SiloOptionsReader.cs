@@ -12,6 +12,8 @@ static class SiloOptionsReader
     {
         Kalshi = Venue(knobs),
         Series = knobs.List("KALSHI_SERIES", "KXBTCD,KXBTC,KXBTC15M"),
+        WatchedSeries = knobs.List("KALSHI_WATCH_SERIES", ""),
+        BookAuditSeconds = knobs.Whole("BOOK_AUDIT_SECONDS", 15, 0, 3600),
         CoinbaseWebSocket = knobs.Address("COINBASE_WS_URL", "wss://advanced-trade-ws.coinbase.com", "wss", "ws"),
         ProductId = knobs.Text("COINBASE_PRODUCT_ID", "BTC-USD"),
         Bus = knobs.Address("BUS_URL", "nats://127.0.0.1:4222", "nats", "tls"),

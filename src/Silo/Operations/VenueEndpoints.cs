@@ -1,0 +1,10 @@
+using Kalshi.Venues;
+
+namespace Kalshi.Silo.Operations;
+
+/// <summary>What is known of the line to the venue: budget, breakers, clocks, and how the feed's books compare with REST.</summary>
+static class VenueEndpoints
+{
+    internal static void MapVenue(this WebApplication app) =>
+        app.MapGet("/api/venue", (RestLine line, KalshiFeed feed, BookAudit audit) => VenueView.Of(line.View(), feed, audit.Counters));
+}
