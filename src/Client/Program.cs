@@ -22,5 +22,6 @@ root.Subcommands.Add(GateCommand.Release(session));
 root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
+root.Subcommands.Add(VerifyCommand.Create(session));
 
 return await root.Parse(args).InvokeAsync();

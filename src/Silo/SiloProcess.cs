@@ -54,11 +54,13 @@ static class SiloProcess
         builder.UseGrains(options);
         AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
+        builder.Services.AddStateHash();
 
         var app = builder.Build();
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
+        app.MapStateHash();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);

@@ -28,8 +28,8 @@ public sealed record StorageOptions
     /// <summary>The writer commits when so many events are there, 1 to <see cref="MaxEventsPerCommit"/> (default: 1000).</summary>
     public int BatchEvents { get; init; } = 1000;
 
-    /// <summary>The writer commits when its oldest event has waited so long (default: 100 ms).</summary>
-    public TimeSpan BatchWindow { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>The writer commits when its oldest event has waited so long (default: 50 ms).</summary>
+    public TimeSpan BatchWindow { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How often a standby tries to become the writer (default: 1 s).</summary>
     public TimeSpan StandbyPoll { get; init; } = TimeSpan.FromSeconds(1);
