@@ -55,12 +55,14 @@ static class SiloProcess
         AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
         builder.Services.AddStateHash();
+        builder.Services.AddReports(options.Storage);
 
         var app = builder.Build();
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
         app.MapStateHash();
+        app.MapReports();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);

@@ -20,11 +20,8 @@ sealed class Deployment : IAsyncDisposable
     readonly string _publicKey;
     readonly DateTimeOffset _anchor = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 
-    readonly int _rate;
-
-    Deployment(NatsServer nats, PostgresServer postgres, string dsn, int rate)
+    Deployment(NatsServer nats, PostgresServer postgres, string dsn)
     {
-        _rate = rate;
         _nats = nats;
         _postgres = postgres;
         Dsn = dsn;
@@ -38,17 +35,16 @@ sealed class Deployment : IAsyncDisposable
 
     internal string Folder => _folder.Path;
 
-    /// <param name="rate">Seconds of the venue's clock in one of the wall's.</param>
-    internal static async Task<Deployment> StartAsync(int rate = 1)
+    internal static async Task<Deployment> StartAsync()
     {
         var nats = await NatsServer.StartAsync();
         var postgres = await PostgresServer.StartAsync();
-        return new(nats, postgres, await postgres.CreateDatabaseAsync(), rate);
+        return new(nats, postgres, await postgres.CreateDatabaseAsync());
     }
 
     /// <summary>A venue that wants this deployment's key, on the deployment's clock.</summary>
     internal Task<SimulatorHost> StartVenueAsync(SimulatorOptions options) => SimulatorHost.StartAsync(
-        options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = new RatedTimeProvider(Origin, _anchor, _rate, TimeProvider.System) },
+        options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = new RatedTimeProvider(Origin, _anchor, 1, TimeProvider.System) },
         CancellationToken.None);
 
     /// <summary>The silo's settings for this deployment and <paramref name="venue"/>.</summary>
@@ -66,7 +62,6 @@ sealed class Deployment : IAsyncDisposable
         ["COINBASE_WS_URL"] = venue.CoinbaseAdvancedTrade.ToString(),
         ["CLOCK_ORIGIN"] = Origin.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         ["CLOCK_ANCHOR"] = _anchor.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        ["CLOCK_RATE"] = _rate.ToString(CultureInfo.InvariantCulture),
         ["SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
         ["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
     };
