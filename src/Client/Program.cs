@@ -23,5 +23,8 @@ root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
 root.Subcommands.Add(VerifyCommand.Create(session));
+root.Subcommands.Add(ReportCommand.Create(session));
+root.Subcommands.Add(BackupCommand.Backup());
+root.Subcommands.Add(BackupCommand.Restore());
 
 return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using Kalshi.Grains;
 using Kalshi.Silo.Recording;
 using Kalshi.Storage;
 
