@@ -33,5 +33,9 @@ root.Subcommands.Add(BundleCommand.Create(session));
 root.Subcommands.Add(CompletionCommand.Create());
 root.Subcommands.Add(DlqCommand.Create(session));
 root.Subcommands.Add(SizingCommand.Create(session));
+root.Subcommands.Add(VerifyCommand.Create(session));
+root.Subcommands.Add(ReportCommand.Create(session));
+root.Subcommands.Add(BackupCommand.Backup());
+root.Subcommands.Add(BackupCommand.Restore());
 
 return await root.Parse(args).InvokeAsync();

@@ -55,6 +55,8 @@ static class SiloProcess
         builder.Services.AddVenues(options, credentials!, clock, random);
         AddOperations(builder.Services);
         builder.Services.AddDeadLetters();
+        builder.Services.AddStateHash();
+        builder.Services.AddReports(options.Storage);
 
         var app = builder.Build();
         app.UseWebPage();
@@ -65,6 +67,8 @@ static class SiloProcess
         app.MapSafety();
         app.MapDeadLetters();
         app.MapVenue();
+        app.MapStateHash();
+        app.MapReports();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);

@@ -38,6 +38,18 @@ public static class StorageConnections
         return new NpgsqlConnection(dsn.ConnectionString);
     }
 
+    /// <summary>One connection, outside of any pool, for a pass over settled markets, each statement within a minute: it runs
+    /// beside what is urgent and is none of it.</summary>
+    internal static NpgsqlConnection ForAnalytics(StorageOptions options)
+    {
+        var dsn = PostgresDsn.Parse(options.Dsn);
+        dsn.Pooling = false;
+        dsn.ApplicationName = "kalshi-analytics";
+        dsn.CommandTimeout = 62;
+        dsn.Options = "-c statement_timeout=60000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c jit=off";
+        return new NpgsqlConnection(dsn.ConnectionString);
+    }
+
     /// <summary>One connection, outside of any pool, without a statement time-out: a migration takes what it takes.</summary>
     internal static NpgsqlConnection ForMigrations(StorageOptions options)
     {
