@@ -62,7 +62,7 @@ static class SiloProcess
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
-        return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        return Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
     }
 
     /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>
@@ -122,17 +122,18 @@ static class SiloProcess
 
     static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)
     {
-        services.AddSingleton(provider => new KalshiFeed(
+        services.AddScoped(provider => new KalshiFeed(
             options.Kalshi, credentials, new(), clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
         services.AddSingleton(_ => new KalshiRest(options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random));
-        services.AddSingleton(provider => new CoinbaseFeed(
+        services.AddScoped(provider => new CoinbaseFeed(
             new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
             provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
         services.AddSingleton<FeedAccounts>();
         services.AddSingleton<EventPump>();
-        services.AddHostedService<SpotIngest>();
-        services.AddHostedService<QuoteIngest>();
-        services.AddHostedService<MarketCatalogue>();
+        services.AddScoped<SpotIngest>();
+        services.AddScoped<QuoteIngest>();
+        services.AddScoped<MarketCatalogue>();
+        services.AddHostedService<IngestLeadership>();
     }
 
     static void AddOperations(IServiceCollection services)
@@ -159,13 +160,13 @@ static class SiloProcess
         await app.WaitForShutdownAsync();
     }
 
-    static int Report(FeedAccounts feeds, EventRecord record, bool drained)
+    static int Report(SiloOptions options, FeedAccounts feeds, EventRecord record, bool drained)
     {
         var published = record.Publisher.Counts;
         var stored = record.Writer.Snapshot;
         var balance = new Balance(
             feeds.Read(), published.Published, published.Failures, stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
-            record.BacklogBefore, drained);
+            record.BacklogBefore, drained, options.Cluster.IsShared);
         foreach (var line in balance.Lines())
             Console.WriteLine(line);
         return balance is { FramesBalance: true, RowsBalance: true } ? ExitCodes.Stopped : ExitCodes.Unbalanced;

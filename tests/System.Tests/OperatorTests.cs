@@ -75,7 +75,7 @@ public sealed class OperatorTests
         }
     }
 
-    static Dictionary<string, string> Trading(Dictionary<string, string> settings)
+    internal static Dictionary<string, string> Trading(Dictionary<string, string> settings)
     {
         foreach (var (name, value) in new Dictionary<string, string>
         {

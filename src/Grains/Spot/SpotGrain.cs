@@ -2,12 +2,15 @@ using Kalshi.Grains.Events;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
 using Kalshi.Trading.Volatility;
+using Orleans.Placement;
 
 namespace Kalshi.Grains.Spot;
 
 /// <summary>A product's spot price and its last hours.</summary>
 /// <remarks>The volatility estimate keeps the last tick of each bucket of whole seconds (strategy.md section 4), so the last
 /// tick of each second is all of the history that it can see.</remarks>
+// Called most by the silo that reads the stream: there its ticks need no network.
+[PreferLocalPlacement]
 [ImplicitStreamSubscription(StreamNamespaces.Spot)]
 public sealed class SpotGrain(
     [PersistentState("spot")] IPersistentState<Checkpoint<SpotState>> stored, IEventHistory history, HotStateOptions options)
