@@ -22,26 +22,27 @@ static class VenueServices
             FirstMessageTimeout = feed.FirstMessageTimeout * pace,
         };
         services.AddSingleton(_ => new RestLine(new(), clock.Time));
-        services.AddSingleton(provider => new KalshiFeed(
+        services.AddScoped(provider => new KalshiFeed(
             options.Kalshi, credentials, feed, clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
         services.AddSingleton(provider => new KalshiRest(
             options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random, provider.GetRequiredService<RestLine>()));
-        services.AddSingleton(provider => new BookAudit(
+        services.AddScoped(provider => new BookAudit(
             provider.GetRequiredService<KalshiFeed>(), provider.GetRequiredService<KalshiRest>(),
             new() { Interval = TimeSpan.FromSeconds(Math.Max(1, options.BookAuditSeconds)) * pace, Slack = AuditSlack * pace }, clock.Time, random,
             provider.GetRequiredService<ILogger<BookAudit>>()));
-        services.AddSingleton(provider => new CoinbaseFeed(
+        services.AddScoped(provider => new CoinbaseFeed(
             new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
             provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
         services.AddSingleton<FeedAccounts>();
         services.AddSingleton<EventPump>();
         services.AddSingleton(random);
         services.AddHostedService<KeyLimits>();
-        services.AddHostedService<SpotIngest>();
-        services.AddHostedService<QuoteIngest>();
-        services.AddHostedService<MarketCatalogue>();
-        if (options.BookAuditSeconds > 0)
-            services.AddHostedService<BookAuditService>();
-        services.AddHostedService<VenueMetrics>();
+        services.AddScoped<SpotIngest>();
+        services.AddScoped<QuoteIngest>();
+        services.AddScoped<MarketCatalogue>();
+        services.AddScoped<BookAuditService>();
+        services.AddScoped<VenueMetrics>();
+        services.AddSingleton<CurrentTerm>();
+        services.AddHostedService<IngestLeadership>();
     }
 }
