@@ -1,3 +1,4 @@
+using Kalshi.Grains;
 using Kalshi.Simulation.Scenarios;
 
 namespace Kalshi.Simulation.Faults;
@@ -29,8 +30,9 @@ sealed class Weather
         for (var i = 0; i < faults.Halts; i++)
         {
             var at = Moment();
-            Operator.Add((at, true));
-            Operator.Add((at + scenario.Pace * random.Next(2, 30), false));
+            var scope = Scopes(scenario)[random.Next(5)];
+            Operator.Add(new(at, scope, Halt: true));
+            Operator.Add(new(at + scenario.Pace * random.Next(2, 30), scope, Halt: false));
         }
         Operator.Sort((a, b) => a.At.CompareTo(b.At));
 
@@ -47,8 +49,15 @@ sealed class Weather
         }
     }
 
-    /// <summary>What the operator does: halts (true) and releases.</summary>
-    internal List<(DateTimeOffset At, bool Halt)> Operator { get; } = [];
+    /// <summary>What the operator wants, in order.</summary>
+    internal List<OperatorWish> Operator { get; } = [];
+
+    /// <summary>Every scope stands before every order of the scenario.</summary>
+    internal static string[] Scopes(Scenario scenario) =>
+    [
+        GateScope.Global, GateScope.Global, GateScope.Venue(GateScope.Kalshi), GateScope.Series(scenario.Series),
+        GateScope.Strategy(GateScope.EdgeStrategy),
+    ];
 
     internal bool IsOut(Part part, DateTimeOffset now) => _outages.Any(o => o.Part == part && o.From <= now && now < o.Until);
 
@@ -68,3 +77,6 @@ sealed class Weather
     /// <summary>The largest clock error of the scenario, in either direction.</summary>
     internal TimeSpan WorstClockError => _clock.Count == 0 ? TimeSpan.Zero : _clock.Max(c => c.Error.Duration());
 }
+
+/// <summary>A halt or a release of one gate.</summary>
+readonly record struct OperatorWish(DateTimeOffset At, string Scope, bool Halt);

@@ -33,9 +33,11 @@ sealed class Facts(Scenario scenario, SimulatedVenue venue)
 
     internal Dictionary<string, OperatorAction> Actions { get; } = [];
 
-    /// <summary>Since when trading is halted beyond doubt: the operator has the answer. Null from the moment that he asks for
-    /// the release.</summary>
-    internal DateTimeOffset? HaltedSince { get; set; }
+    /// <summary>The gates that are halted beyond doubt, and since when: the operator has the answer. Gone from the moment that he
+    /// asks for the release.</summary>
+    internal Dictionary<string, DateTimeOffset> Halts { get; } = [];
+
+    internal DateTimeOffset? HaltedSince => Halts.Count == 0 ? null : Halts.Values.Min();
 
     internal void Violate(string rule, string detail) => First ??= new(rule, detail, Now);
 

@@ -12,5 +12,4 @@ sealed record FinalState(
     IReadOnlyList<BookView> Books,
     PositionsView Positions,
     IReadOnlyList<string> Pending,
-    GateView Gate,
-    bool HaltExpected);
+    IReadOnlyList<GateView> Gates);

@@ -34,6 +34,11 @@ sealed class NoEntryWhileHalted(Facts facts) : Invariant("no entry while halted"
             Require(_admitted.Contains(fill.OrderId), $"{fill} of an order that was never admitted");
     }
 
-    internal override void Finished(FinalState final) => Require(
-        final.Gate.Halted == final.HaltExpected, $"the gate says halted = {final.Gate.Halted}, the operator was told {final.HaltExpected}");
+    internal override void Finished(FinalState final)
+    {
+        foreach (var gate in final.Gates)
+            Require(
+                gate.Halted == Facts.Halts.ContainsKey(gate.Scope),
+                $"gate {gate.Scope} is {gate.Mode}, the operator was told {(Facts.Halts.ContainsKey(gate.Scope) ? "halted" : "released")}");
+    }
 }

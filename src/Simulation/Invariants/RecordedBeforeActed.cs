@@ -1,3 +1,4 @@
+using Kalshi.Grains;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Opportunities;
 using Kalshi.Grains.Positions;
@@ -19,8 +20,8 @@ sealed class RecordedBeforeActed(Facts facts) : Invariant("recorded before acted
                 break;
             case GateState { Changes: > 0 } gate:
                 Require(
-                    Facts.Actions.TryGetValue($"{grain.Key}:{gate.Changes}", out var action) && action.Action == (gate.Halted ? "halt" : "release"),
-                    $"gate {grain.Key} is stored as halted = {gate.Halted} after {gate.Changes} changes, which no recorded action explains");
+                    Facts.Actions.Values.Any(a => a.ActionId.StartsWith($"{grain.Key}:{gate.Changes}:", StringComparison.Ordinal) && a.Action == Word(gate.Operator)),
+                    $"gate {grain.Key} is stored as {gate.Operator} after {gate.Changes} changes, which no recorded action explains");
                 break;
             case PositionState account:
                 foreach (var fill in account.BookedFills.Keys)
@@ -28,4 +29,11 @@ sealed class RecordedBeforeActed(Facts facts) : Invariant("recorded before acted
                 break;
         }
     }
+
+    static string Word(GateMode mode) => mode switch
+    {
+        GateMode.Active => "release",
+        GateMode.Reducing => "pause",
+        _ => "halt",
+    };
 }

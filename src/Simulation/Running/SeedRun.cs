@@ -119,6 +119,6 @@ sealed class SeedRun
         // What was said last must still arrive.
         await life.PassAsync(_scenario.Pace + Settling);
         if (_facts.First is null)
-            _auditor.Finished(await silo.FinalAsync(_bus, _facts, _operator.IsHalted));
+            _auditor.Finished(await silo.FinalAsync(_bus, _facts));
     }
 }

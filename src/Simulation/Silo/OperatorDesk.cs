@@ -10,13 +10,7 @@ sealed class OperatorDesk(Weather weather, Facts facts, Trace trace)
     int _next;
     bool _isBusy;
 
-    /// <summary>What the operator was told last.</summary>
-    internal bool IsHalted { get; private set; }
-
     internal bool HasWork(DateTimeOffset now) => !_isBusy && _next < weather.Operator.Count && weather.Operator[_next].At <= now;
-
-    /// <summary>Whether everything that he wants is done.</summary>
-    internal bool IsDone => !_isBusy && _next >= weather.Operator.Count;
 
     /// <summary>Nobody answers any more; he will ask again.</summary>
     internal void SiloDied() => _isBusy = false;
@@ -24,16 +18,17 @@ sealed class OperatorDesk(Weather weather, Facts facts, Trace trace)
     internal async Task ActAsync(SimulatedSilo silo, Life life)
     {
         _isBusy = true;
-        var halt = weather.Operator[_next].Halt;
-        trace.Add(life.Now, "operator", halt ? "halts" : "releases");
-        if (!halt)
-            facts.HaltedSince = null;
+        var wish = weather.Operator[_next];
+        trace.Add(life.Now, "operator", wish.Halt ? "halts" : "releases", wish.Scope);
+        if (!wish.Halt)
+            facts.Halts.Remove(wish.Scope);
         try
         {
-            _ = halt ? await silo.Gate.HaltAsync("operator", "because") : await silo.Gate.ReleaseAsync("operator", "enough");
-            IsHalted = halt;
-            facts.HaltedSince = halt ? facts.HaltedSince ?? life.Now : null;
-            trace.Add(life.Now, "operator", halt ? "has halted" : "has released");
+            var gate = silo.Gate(wish.Scope);
+            _ = wish.Halt ? await gate.HaltAsync("operator", "because") : await gate.ReleaseAsync("operator", "enough");
+            if (wish.Halt)
+                facts.Halts.TryAdd(wish.Scope, life.Now);
+            trace.Add(life.Now, "operator", wish.Halt ? "has halted" : "has released", wish.Scope);
             _next++;
         }
         catch (Exception e)

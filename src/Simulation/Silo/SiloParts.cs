@@ -1,6 +1,7 @@
 using Kalshi.Grains;
 using Kalshi.Grains.Edges;
 using Kalshi.Grains.Events;
+using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Grains.Opportunities;
 using Kalshi.Grains.State;
@@ -37,6 +38,7 @@ static class SiloParts
         services.AddSingleton(new MarketGrainOptions(Scenario.Product));
         services.AddSingleton(new HotStateOptions { CheckpointInterval = scenario.Pace * 5, SpotHistorySeconds = 70 * pace });
         services.AddSingleton(new EntryRules { MaxOpenPositions = scenario.MaxOpenPositions, CooldownSeconds = 4 * pace });
+        services.AddSingleton(new TradingGateOptions { HealthRequired = false });
         services.AddSingleton(Edges(scenario));
         services.AddSingleton(Opportunities(scenario));
     }

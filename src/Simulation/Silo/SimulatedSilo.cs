@@ -41,7 +41,7 @@ sealed class SimulatedSilo : IDisposable
 
     internal IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    internal ITradingGateGrain Gate => Grains.GetGrain<ITradingGateGrain>(GateScope.Global);
+    internal ITradingGateGrain Gate(string scope) => Grains.GetGrain<ITradingGateGrain>(scope);
 
     internal void Start() => _host.Start();
 
@@ -64,7 +64,7 @@ sealed class SimulatedSilo : IDisposable
     internal Task EnsureRunningAsync() => Grains.GetGrain<IEdgeGrain>(Scenario.Product).EnsureRunningAsync();
 
     /// <summary>Asks every grain what it has come to.</summary>
-    internal async Task<FinalState> FinalAsync(SimulatedBus bus, Facts facts, bool haltExpected)
+    internal async Task<FinalState> FinalAsync(SimulatedBus bus, Facts facts)
     {
         const int allLevels = 1000;
         var account = Grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount);
@@ -76,9 +76,12 @@ sealed class SimulatedSilo : IDisposable
             markets.Add(await grain.ViewAsync());
             books.Add(await grain.BookAsync(allLevels));
         }
+        var gates = new List<GateView>();
+        foreach (var scope in Weather.Scopes(_scenario).Distinct())
+            gates.Add(await Gate(scope).ViewAsync());
         return new(
             bus, await Grains.GetGrain<ISpotGrain>(Scenario.Product).ViewAsync(long.MaxValue), markets, books,
-            await account.ViewAsync(), await account.PendingOrdersAsync(), await Gate.ViewAsync(), haltExpected);
+            await account.ViewAsync(), await account.PendingOrdersAsync(), gates);
     }
 
     public void Dispose() => _host.Dispose();
