@@ -16,9 +16,10 @@ static class SeedsCommand
         var seeds = new Option<string>("--seeds") { Description = "One seed or a range, e.g. 17 or 1..2000", DefaultValueFactory = _ => "1..200" };
         var parallel = new Option<int>("--parallel") { Description = "Seeds side by side", DefaultValueFactory = _ => Environment.ProcessorCount };
         var trace = new Option<bool>("--trace") { Description = "Prints every line of the course; for a single seed" };
+        var hashes = new Option<bool>("--hashes") { Description = "Prints the hash of each course, to compare machines or builds" };
         var root = new RootCommand("Runs the real grains under virtual time against simulated venue, bus and database. Exit codes: 0 every invariant held, 1 wrong usage, 2 one did not.")
         {
-            seeds, parallel, trace,
+            seeds, parallel, trace, hashes,
         };
         root.SetAction(result =>
         {
@@ -27,18 +28,20 @@ static class SeedsCommand
                 Console.Error.WriteLine($"--seeds: '{result.GetValue(seeds)}' is neither a seed nor a range like 1..2000");
                 return 1;
             }
-            return result.GetValue(trace) ? Trace(first) : Sweep(first, last, Math.Max(1, result.GetValue(parallel)));
+            return result.GetValue(trace) ? Trace(first) : Sweep(first, last, Math.Max(1, result.GetValue(parallel)), result.GetValue(hashes));
         });
         return root;
     }
 
-    static int Sweep(int first, int last, int parallel)
+    static int Sweep(int first, int last, int parallel, bool hashes)
     {
         var watch = Stopwatch.StartNew();
         var totals = new SweepTotals();
         SeedSweep.Run(first, last, parallel, result =>
         {
             totals.Add(result);
+            if (hashes)
+                Console.WriteLine($"{result.Seed} {result.Hash:x16}");
             if (result.Violation is not null && totals.Failed <= FailuresShown)
                 Console.WriteLine(Failure(result));
         });

@@ -13,7 +13,7 @@ namespace Kalshi.Simulation.Running;
 /// one venue.</summary>
 sealed class SeedRun
 {
-    const int CalmSteps = 25;
+    const int CalmSteps = 18;
     static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
     // Operations of a process over a whole scenario, roughly: what crashes are spread over.
