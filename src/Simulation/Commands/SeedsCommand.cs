@@ -17,10 +17,12 @@ static class SeedsCommand
         var parallel = new Option<int>("--parallel") { Description = "Seeds side by side", DefaultValueFactory = _ => Environment.ProcessorCount };
         var trace = new Option<bool>("--trace") { Description = "Prints every line of the course; for a single seed" };
         var hashes = new Option<bool>("--hashes") { Description = "Prints the hash of each course, to compare machines or builds" };
+        var stop = new Option<bool>("--first") { Description = "Ends at the first seed that fails" };
         var root = new RootCommand("Runs the real grains under virtual time against simulated venue, bus and database. Exit codes: 0 every invariant held, 1 wrong usage, 2 one did not.")
         {
-            seeds, parallel, trace, hashes,
+            seeds, parallel, trace, hashes, stop,
         };
+        root.Subcommands.Add(ReplayCommand.Create());
         root.SetAction(result =>
         {
             if (!TryRange(result.GetValue(seeds)!, out var first, out var last))
@@ -28,13 +30,14 @@ static class SeedsCommand
                 Console.Error.WriteLine($"--seeds: '{result.GetValue(seeds)}' is neither a seed nor a range like 1..2000");
                 return 1;
             }
-            return result.GetValue(trace) ? Trace(first) : Sweep(first, last, Math.Max(1, result.GetValue(parallel)), result.GetValue(hashes));
+            return result.GetValue(trace) ? Trace(first) : Sweep(first, last, Math.Max(1, result.GetValue(parallel)), result.GetValue(hashes), result.GetValue(stop));
         });
         return root;
     }
 
-    static int Sweep(int first, int last, int parallel, bool hashes)
+    static int Sweep(int first, int last, int parallel, bool hashes, bool stopsAtFirst)
     {
+        // nondeterministic: the speed that is shown to people.
         var watch = Stopwatch.StartNew();
         var totals = new SweepTotals();
         SeedSweep.Run(first, last, parallel, result =>
@@ -44,6 +47,7 @@ static class SeedsCommand
                 Console.WriteLine($"{result.Seed} {result.Hash:x16}");
             if (result.Violation is not null && totals.Failed <= FailuresShown)
                 Console.WriteLine(Failure(result));
+            return result.Violation is null || !stopsAtFirst;
         });
         foreach (var line in totals.Lines(watch.Elapsed))
             Console.WriteLine(line);

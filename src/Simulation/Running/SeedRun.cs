@@ -34,9 +34,9 @@ sealed class SeedRun
     int _lives;
     long _turns;
 
-    SeedRun(int seed, Trace trace)
+    SeedRun(Scenario scenario, Trace trace)
     {
-        _scenario = ScenarioDraw.Of(seed);
+        _scenario = scenario;
         _weather = new(_scenario);
         _venue = new(_scenario);
         _trace = trace;
@@ -44,10 +44,17 @@ sealed class SeedRun
         _facts = new(_scenario, _venue) { ClockError = _weather.WorstClockError };
         _auditor = new(_facts, trace, _bus, _database, () => _life?.Now ?? _now);
         _operator = new(_weather, _facts, trace);
-        _fate = SeededRandom.For(seed, SeededRandom.Purpose.Weather, part: 1);
+        _fate = SeededRandom.For(scenario.Seed, SeededRandom.Purpose.Weather, part: 1);
     }
 
-    internal static SeedResult Run(int seed, Trace? trace = null) => new SeedRun(seed, trace ?? new()).Run();
+    internal static SeedResult Run(int seed, Trace? trace = null) => new SeedRun(ScenarioDraw.Of(seed), trace ?? new()).Run();
+
+    /// <summary>Runs a scenario and also gives what the bus held at the end.</summary>
+    internal static (SeedResult Result, SimulatedBus Bus) RunWithRecord(Scenario scenario)
+    {
+        var run = new SeedRun(scenario, new());
+        return (run.Run(), run._bus);
+    }
 
     SeedResult Run()
     {
@@ -67,7 +74,8 @@ sealed class SeedRun
     {
         var life = _life = new Life(++_lives, _scenario, _weather, new VirtualTimeProvider(_now));
         _trace.Add(_now, "silo", "starts");
-        using var silo = new SimulatedSilo(_scenario, _weather, life, _bus, _database, stream => _trace.Add(life.Now, "undelivered", stream));
+        using var silo = new SimulatedSilo(
+            _scenario, StrategySettings.Of(_scenario), _weather, life, _bus, _database, stream => _trace.Add(life.Now, "undelivered", stream));
         Foretell(life, crashesLeft);
         var course = new LifeCourse(_scenario, _weather, life, silo, _venue, _operator, _facts);
         silo.Start();

@@ -17,7 +17,9 @@ sealed class SimulatedSilo : IDisposable
     readonly GrainSimulation _host;
     readonly Scenario _scenario;
 
-    internal SimulatedSilo(Scenario scenario, Weather weather, Life life, SimulatedBus bus, SimulatedDatabase database, Action<string> undeliverable)
+    internal SimulatedSilo(
+        Scenario scenario, StrategySettings settings, Weather weather, Life life, SimulatedBus bus, SimulatedDatabase database,
+        Action<string> undeliverable)
     {
         _scenario = scenario;
         Clock = new(new ShiftedClock(life.Time, weather));
@@ -25,7 +27,7 @@ sealed class SimulatedSilo : IDisposable
         _host = new(
             SeededRandom.For(scenario.Seed, SeededRandom.Purpose.Turns, life.Number),
             services => SiloParts.Add(
-                services, scenario, Clock, Record, new LifeStorage(database, life),
+                services, settings, Clock, Record, new LifeStorage(database, life),
                 (_, name) => new LifeStreams(name, bus, life, (stream, sequence) => undeliverable($"{stream} at {sequence}"))),
             options => options.Assemblies.Add(typeof(TradingGateGrain).Assembly),
             life.Time);

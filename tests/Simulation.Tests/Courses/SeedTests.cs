@@ -3,7 +3,7 @@ using System.Globalization;
 using Kalshi.Simulation.Commands;
 using Kalshi.Simulation.Invariants;
 using Kalshi.Simulation.Running;
-using Kalshi.Simulation.Tracing;
+using Trace = Kalshi.Simulation.Tracing.Trace;
 
 namespace Kalshi.Simulation.Tests.Courses;
 
@@ -25,6 +25,7 @@ public sealed class SeedTests
             lives += result.Lives;
             if (result.Violation is not null)
                 failures.Add(SeedsCommand.Failure(result));
+            return true;
         });
 
         Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures));
