@@ -90,7 +90,8 @@ public sealed class MarketFold : IFold<MarketState>
 
     static ContractUpdate Merge(ContractUpdate? known, ContractUpdate news) =>
         known is null ? news
-        : news.Ts < known.Ts ? known
+        // Read by a clock that was set back since: what is final counts all the same, or nobody would ever be paid.
+        : news.Ts < known.Ts ? known with { Outcome = known.Outcome ?? news.Outcome, SettledTs = known.SettledTs ?? news.SettledTs }
         : news with
         {
             CloseTs = news.CloseTs ?? known.CloseTs,
