@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Kalshi.Simulation.Replay;
-using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Silo;
 
 namespace Kalshi.Simulation.Commands;

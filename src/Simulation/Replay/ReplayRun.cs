@@ -5,7 +5,6 @@ using Kalshi.Simulation.Faults;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Silo;
 using Kalshi.Simulation.Storage;
-using Kalshi.Trading;
 using Orleans.Runtime;
 
 namespace Kalshi.Simulation.Replay;
@@ -14,7 +13,7 @@ namespace Kalshi.Simulation.Replay;
 /// <remarks>A recording of the venues alone lets the edge grain tick on its own interval. A log of a whole system has the
 /// snapshots that it decided on, and when operators acted: these take the place of the ticks, so that decisions and orders
 /// can be compared with the recorded ones.</remarks>
-sealed class ReplayRun
+sealed class ReplayRun : IDisposable
 {
     const int AllLevels = 1000;
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
@@ -45,10 +44,11 @@ sealed class ReplayRun
     {
         if (events.Count == 0)
             return new(0, [], TimeSpan.Zero, 0, ReplayText.Hash([]));
-        var run = new ReplayRun(events[0].At, settings);
-        using var silo = run._silo;
+        using var run = new ReplayRun(events[0].At, settings);
         return run.Play(events);
     }
+
+    public void Dispose() => _silo.Dispose();
 
     ReplayReport Play(IReadOnlyList<ReplayedEvent> events)
     {
