@@ -30,6 +30,8 @@ root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
 root.Subcommands.Add(WatchCommand.Create(session));
 root.Subcommands.Add(BundleCommand.Create(session));
+root.Subcommands.Add(RunOnceCommand.Create());
+root.Subcommands.Add(MigrateCommand.Create());
 root.Subcommands.Add(CompletionCommand.Create());
 root.Subcommands.Add(DlqCommand.Create(session));
 root.Subcommands.Add(SizingCommand.Create(session));

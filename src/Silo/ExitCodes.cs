@@ -11,6 +11,12 @@ static class ExitCodes
     /// <summary>Bus, database or venue cannot be used; trying again may help.</summary>
     internal const int CannotStart = 2;
 
+    /// <summary>A scheduled cycle did not start, because another one is under way.</summary>
+    internal const int Overlap = 3;
+
+    /// <summary>A scheduled cycle ended before its work was done.</summary>
+    internal const int Incomplete = 4;
+
     /// <summary>A setting is wrong; trying again does not help (EX_CONFIG of sysexits.h).</summary>
     internal const int WrongSettings = 78;
 }

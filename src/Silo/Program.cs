@@ -1,6 +1,7 @@
 using Kalshi.Silo;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Scheduled;
 
 try
 {
@@ -10,4 +11,9 @@ catch (Exception e) when (e is ConfigurationFaultException or StartupException o
 {
     Console.Error.WriteLine($"the silo cannot start: {e.Message}");
     return e is ConfigurationFaultException ? ExitCodes.WrongSettings : ExitCodes.CannotStart;
+}
+catch (OverlapException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCodes.Overlap;
 }

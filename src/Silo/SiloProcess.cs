@@ -9,6 +9,7 @@ using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Scheduled;
 using Kalshi.Silo.Safety;
 using Kalshi.Silo.Supervision;
 using Kalshi.Silo.Telemetry;
@@ -29,6 +30,8 @@ static class SiloProcess
         // One file a setting: container secrets and systemd credentials come like that.
         if (builder.Configuration["SECRETS_DIR"] is { Length: > 0 } secrets)
             builder.Configuration.AddKeyPerFile(secrets);
+        using var cycle = ScheduledCycle.From(builder.Configuration, TimeProvider.System);
+        cycle?.Restrain(builder.Configuration);
         var knobs = new Knobs(builder.Configuration);
         if (builder.Configuration["migrate-only"] is not null)
             return await MigrateAsync(StorageOptions.FromEnvironment(knobs.Optional));
@@ -54,6 +57,8 @@ static class SiloProcess
         builder.Services.AddSafety(credentials!);
         builder.Services.AddVenues(options, credentials!, clock, random);
         AddOperations(builder.Services);
+        if (cycle?.Mode != CycleMode.Collect)
+            builder.Services.AddHostedService<StrategyWatchdog>();
         builder.Services.AddDeadLetters();
         builder.Services.AddStateHash();
         builder.Services.AddReports(options.Storage);
@@ -69,10 +74,11 @@ static class SiloProcess
         app.MapVenue();
         app.MapStateHash();
         app.MapReports();
-        await ServeAsync(app, builder.Configuration["ready-file"]);
+        var (status, missing) = await ServeAsync(app, builder.Configuration["ready-file"], cycle);
 
         var drained = await record.DrainAsync(DrainPatience);
-        return Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        var exitCode = Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        return cycle?.End(status, exitCode, missing) ?? exitCode;
     }
 
     /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>
@@ -138,7 +144,6 @@ static class SiloProcess
         services.AddSingleton<Readiness>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<PrometheusText>();
-        services.AddHostedService<StrategyWatchdog>();
         services.AddHostedService<SummaryService>();
         services.AddHostedService<SystemMetrics>();
         services.AddHostedService<SystemdNotifier>();
@@ -146,15 +151,27 @@ static class SiloProcess
         services.AddProblemDetails();
     }
 
-    /// <summary>Runs until the process is told to stop; says on the way when everything is ready.</summary>
-    static async Task ServeAsync(WebApplication app, string? readyFile)
+    /// <summary>Runs until the process is told to stop, or until a scheduled cycle has done its work; says on the way when
+    /// everything is ready.</summary>
+    /// <returns>Of a cycle, the last status and what it did not get done.</returns>
+    static async Task<(StatusView? Status, string? Missing)> ServeAsync(WebApplication app, string? readyFile, ScheduledCycle? cycle)
     {
+        var stopping = app.Lifetime.ApplicationStopping;
         await app.StartAsync();
-        var readiness = app.Services.GetRequiredService<Readiness>();
-        await readiness.WaitAsync(app.Lifetime.ApplicationStopping);
-        if (readyFile is not null && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        var ready = app.Services.GetRequiredService<Readiness>().WaitAsync(stopping);
+        if (cycle is not null)
+        {
+            var reader = app.Services.GetRequiredService<StatusReader>();
+            var missing = await cycle.WorkAsync(ready, reader, stopping);
+            var status = await reader.ReadAsync();
+            await app.StopAsync();
+            return (status, missing);
+        }
+        await ready;
+        if (readyFile is not null && !stopping.IsCancellationRequested)
             await File.WriteAllLinesAsync(readyFile, app.Urls);
         await app.WaitForShutdownAsync();
+        return (null, null);
     }
 
     static int Report(SiloOptions options, FeedAccounts feeds, EventRecord record, bool drained)
