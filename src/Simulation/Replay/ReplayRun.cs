@@ -5,7 +5,6 @@ using Kalshi.Simulation.Faults;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Silo;
 using Kalshi.Simulation.Storage;
-using Orleans.Runtime;
 
 namespace Kalshi.Simulation.Replay;
 
