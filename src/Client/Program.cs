@@ -37,5 +37,9 @@ root.Subcommands.Add(VerifyCommand.Create(session));
 root.Subcommands.Add(ReportCommand.Create(session));
 root.Subcommands.Add(BackupCommand.Backup());
 root.Subcommands.Add(BackupCommand.Restore());
+root.Subcommands.Add(RecordCommand.Create());
+root.Subcommands.Add(SessionsCommand.Create());
+root.Subcommands.Add(BackfillCommand.Create());
+root.Subcommands.Add(GapsCommand.Create());
 
 return await root.Parse(args).InvokeAsync();
