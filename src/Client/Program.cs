@@ -40,8 +40,7 @@ root.Subcommands.Add(ReportCommand.Create(session));
 root.Subcommands.Add(BackupCommand.Backup());
 root.Subcommands.Add(BackupCommand.Restore());
 root.Subcommands.Add(RecordCommand.Create());
-root.Subcommands.Add(SessionsCommand.List());
-root.Subcommands.Add(SessionsCommand.Verify());
+root.Subcommands.Add(SessionsCommand.Create());
 root.Subcommands.Add(BackfillCommand.Create());
 root.Subcommands.Add(GapsCommand.Create());
 

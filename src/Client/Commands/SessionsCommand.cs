@@ -6,13 +6,13 @@ using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
 
-/// <summary><c>kalshi sessions</c> and <c>kalshi verify</c>: what recordings there are, and whether they can be trusted.</summary>
+/// <summary><c>kalshi sessions</c> and <c>kalshi sessions verify</c>: what recordings there are, and whether they can be trusted.</summary>
 static class SessionsCommand
 {
-    internal static Command List()
+    internal static Command Create()
     {
         var folder = Folder();
-        var command = new Command("sessions", "Recorded files") { folder };
+        var command = new Command("sessions", "Recorded files") { folder, Verify() };
         command.SetOfflineAction((parsed, _) =>
         {
             var table = Show.Table("Sessions", "file", "from", "to", ">frames", ">markets", ">gaps", ">kB", "state");
@@ -27,7 +27,7 @@ static class SessionsCommand
         return command;
     }
 
-    internal static Command Verify()
+    static Command Verify()
     {
         var folder = Folder();
         var command = new Command("verify", "Read every recorded file again: checksums, lines, sequences, books. Exit code 1 when one is faulty") { folder };
