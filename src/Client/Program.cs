@@ -28,5 +28,14 @@ root.Subcommands.Add(ChecksCommand.Gates(session));
 root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
+root.Subcommands.Add(WatchCommand.Create(session));
+root.Subcommands.Add(BundleCommand.Create(session));
+root.Subcommands.Add(CompletionCommand.Create());
+root.Subcommands.Add(DlqCommand.Create(session));
+root.Subcommands.Add(SizingCommand.Create(session));
+root.Subcommands.Add(VerifyCommand.Create(session));
+root.Subcommands.Add(ReportCommand.Create(session));
+root.Subcommands.Add(BackupCommand.Backup());
+root.Subcommands.Add(BackupCommand.Restore());
 
 return await root.Parse(args).InvokeAsync();

@@ -42,7 +42,7 @@ static class SiloProcess
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
         using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
-        await VenueCheck.RunAsync(options, clock, random, CancellationToken.None);
+        await VenueCheck.RunAsync(options, credentials!, clock, random, CancellationToken.None);
         await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -52,19 +52,27 @@ static class SiloProcess
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
         builder.Services.AddSafety(credentials!);
-        AddVenues(builder.Services, options, credentials!, clock, random);
+        builder.Services.AddVenues(options, credentials!, clock, random);
         AddOperations(builder.Services);
+        builder.Services.AddDeadLetters();
+        builder.Services.AddStateHash();
+        builder.Services.AddReports(options.Storage);
 
         var app = builder.Build();
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
         app.MapHistory();
+        app.MapBundle();
         app.MapSafety();
+        app.MapDeadLetters();
+        app.MapVenue();
+        app.MapStateHash();
+        app.MapReports();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
-        return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        return Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
     }
 
     /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>
@@ -120,21 +128,9 @@ static class SiloProcess
         services.AddSingleton<IEventHistory>(new BusHistory(record.History));
         services.AddSingleton(new EventQueries(record.Readers));
         services.AddSingleton(new MarketHistory(record.Readers));
-    }
-
-    static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)
-    {
-        services.AddSingleton(provider => new KalshiFeed(
-            options.Kalshi, credentials, new(), clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
-        services.AddSingleton(_ => new KalshiRest(options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random));
-        services.AddSingleton(provider => new CoinbaseFeed(
-            new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
-            provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
-        services.AddSingleton<FeedAccounts>();
-        services.AddSingleton<EventPump>();
-        services.AddHostedService<SpotIngest>();
-        services.AddHostedService<QuoteIngest>();
-        services.AddHostedService<MarketCatalogue>();
+        services.AddSingleton(new EventExport(record.Readers));
+        services.AddSingleton(record.Watch);
+        services.AddHostedService<BusWatchService>();
     }
 
     static void AddOperations(IServiceCollection services)
@@ -161,13 +157,13 @@ static class SiloProcess
         await app.WaitForShutdownAsync();
     }
 
-    static int Report(FeedAccounts feeds, EventRecord record, bool drained)
+    static int Report(SiloOptions options, FeedAccounts feeds, EventRecord record, bool drained)
     {
         var published = record.Publisher.Counts;
         var stored = record.Writer.Snapshot;
         var balance = new Balance(
             feeds.Read(), published.Published, published.Failures, stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
-            record.BacklogBefore, drained);
+            record.BacklogBefore, drained, options.Cluster.IsShared);
         foreach (var line in balance.Lines())
             Console.WriteLine(line);
         return balance is { FramesBalance: true, RowsBalance: true } ? ExitCodes.Stopped : ExitCodes.Unbalanced;

@@ -33,6 +33,10 @@ sealed class Deployment : IAsyncDisposable
 
     internal string Dsn { get; }
 
+    internal string PrivateKeyPem => File.ReadAllText(_keyFile);
+
+    internal string BusUrl => _nats.Url;
+
     internal string Folder => _folder.Path;
 
     internal static async Task<Deployment> StartAsync()
@@ -51,7 +55,7 @@ sealed class Deployment : IAsyncDisposable
     internal Dictionary<string, string> Settings(SimulatorHost venue) => new()
     {
         ["PG_DSN"] = Dsn,
-        ["BUS_URL"] = _nats.Url,
+        ["BUS_URL"] = BusUrl,
         ["BUS_MARKET_MAX_MB"] = "512",
         ["BUS_STRATEGY_MAX_MB"] = "64",
         ["BUS_EXECUTION_MAX_MB"] = "64",

@@ -76,7 +76,7 @@ public sealed class OperatorTests
         }
     }
 
-    static Dictionary<string, string> Trading(Dictionary<string, string> settings)
+    internal static Dictionary<string, string> Trading(Dictionary<string, string> settings)
     {
         foreach (var (name, value) in new Dictionary<string, string>
         {
@@ -97,9 +97,9 @@ public sealed class OperatorTests
         return settings;
     }
 
-    static long Orders(JsonElement status) => status.GetProperty("decisions").GetProperty("orders").GetInt64();
+    internal static long Orders(JsonElement status) => status.GetProperty("decisions").GetProperty("orders").GetInt64();
 
-    static long Withheld(JsonElement status) => status.GetProperty("decisions").GetProperty("takes_withheld").GetInt64();
+    internal static long Withheld(JsonElement status) => status.GetProperty("decisions").GetProperty("takes_withheld").GetInt64();
 
     static long Ticks(JsonElement status) => status.GetProperty("spot").GetProperty("ticks").GetInt64();
 

@@ -43,5 +43,6 @@ static class StatusCommand
 
         var writer = status.GetProperty("writer");
         AnsiConsole.MarkupLine($"writer: {writer.Escaped("state")}, {writer.Escaped("inserted")} stored, {writer.Escaped("already_stored")} already there, lag {writer.Escaped("lag")} events");
+        BusLines.Render(status.GetProperty("bus"));
     }
 }

@@ -1,4 +1,5 @@
 using Kalshi.Bus;
+using Kalshi.Bus.Watching;
 using Kalshi.Grains;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
@@ -40,7 +41,7 @@ sealed class StatusReader(
             PositionsOf(await positions),
             feeds.Read(),
             WriterOf(record.Writer.Snapshot),
-            BusOf(record.Publisher.Counts));
+            BusOf(record.Publisher.Counts, record.Watch.Latest));
     }
 
     internal async Task<IReadOnlyList<MarketView>> MarketsAsync()
@@ -81,7 +82,8 @@ sealed class StatusReader(
         writer.Streams.Values.Sum(s => s.Lag ?? 0),
         writer.LastCommit is { } commit ? (TimeProvider.System.GetUtcNow() - commit).TotalSeconds : null);
 
-    static BusStatus BusOf(EventPublisherCounts bus) => new(bus.Published, bus.Duplicates, bus.Failures, bus.InFlight);
+    static BusStatus BusOf(EventPublisherCounts bus, BusView? seen) => new(
+        bus.Published, bus.Duplicates, bus.Failures, bus.InFlight, seen?.DeadLetters, seen?.Consumers ?? [], seen?.Drifts ?? []);
 
     static PositionsStatus PositionsOf(PositionsView account) => new(
         account.Open.Count, account.PendingOrders, account.Cash.ToString(), account.RealizedPnl.ToString(),

@@ -99,8 +99,8 @@ function tick() {
 }
 
 const dialog = new GateDialog(section('gate-dialog'), () => actionsPoll.again());
-section('halt').addEventListener('click', () => dialog.open('halt'));
-section('release').addEventListener('click', () => dialog.open('release'));
+for (const button of section('gate').querySelectorAll('[data-verb]'))
+  button.addEventListener('click', () => dialog.open(button.dataset.verb));
 section('follow').addEventListener('click', () => choice.release(markets.markets));
 
 spot.recall();
