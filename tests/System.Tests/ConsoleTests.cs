@@ -16,7 +16,8 @@ public sealed class ConsoleTests
         settings["EDGE_INTERVAL_SECONDS"] = "1";
         await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
         await silo.UntilAsync("decisions are made on live books", s => s.GetProperty("decisions").GetProperty("decided").GetInt64() > 0
-            && s.GetProperty("markets").GetProperty("live_books").GetInt32() > 0, Patience);
+            && s.GetProperty("markets").GetProperty("live_books").GetInt32() > 0
+            && s.GetProperty("gate").GetProperty("entries_allowed").GetBoolean(), Patience);
         var ticker = (await silo.GetAsync("api/markets")).EnumerateArray()
             .First(m => m.GetProperty("book_state").GetString() == "live").GetProperty("market").GetString()!;
 
@@ -29,7 +30,7 @@ public sealed class ConsoleTests
         await OperatorConsole.AssertSaysAsync(silo, ["status"], "HALTED");
         await OperatorConsole.AssertSaysAsync(silo, ["release", "--reason", "drill over", "--as", "bob"], "released", "bob");
         await silo.UntilAsync("the record is stored", s => s.GetProperty("writer").GetProperty("lag").GetInt64() < 100, Patience);
-        await OperatorConsole.AssertSaysAsync(silo, ["events", "operator_action", "--last", "2", "--json"], "\"action\": \"halt\"", "\"action\": \"release\"");
+        await OperatorConsole.AssertSaysAsync(silo, ["events", "operator_action", "--last", "20", "--json"], "\"action\": \"halt\"", "\"action\": \"release\"");
         await OperatorConsole.AssertSaysAsync(silo, ["verify"], "grains follow from the record");
         await AssertReportsAsync(silo, deployment);
     }

@@ -63,8 +63,14 @@ sealed class Deployment : IAsyncDisposable
         ["KALSHI_PRIVATE_KEY_PATH"] = _keyFile,
         ["KALSHI_REST_URL"] = venue.KalshiRest.ToString(),
         ["KALSHI_WS_URL"] = venue.KalshiStream.ToString(),
-        // A machine under load may breach a limit for a moment; tests of what happens then set their own.
+        // On a machine under load ages and lags grow. Tests of what happens then set their own limits.
         ["GATE_RECOVERY_SECONDS"] = "1",
+        ["GATE_SNAPSHOT_AGE_SECONDS"] = "600",
+        ["GATE_SPOT_AGE_SECONDS"] = "600",
+        ["GATE_QUOTE_AGE_SECONDS"] = "600",
+        ["GATE_STATE_LAG_SECONDS"] = "600",
+        ["GATE_PERSISTENCE_LAG_SECONDS"] = "600",
+        ["GATE_QUOTE_COVERAGE_PCT"] = "0",
         ["KILL_SWITCH_FILE"] = Path.Combine(_folder.Path, "kill_switch"),
         ["COINBASE_WS_URL"] = venue.CoinbaseAdvancedTrade.ToString(),
         ["CLOCK_ORIGIN"] = Origin.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),

@@ -17,6 +17,7 @@ public sealed class SafetyTests
         try
         {
             var settings = Trading(deployment.Settings(venue));
+            settings["GATE_SPOT_AGE_SECONDS"] = "10";
             await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
             await silo.UntilAsync("entries are allowed", s => Mode(s) == "active", Patience);
 
@@ -26,8 +27,7 @@ public sealed class SafetyTests
             var reason = status.GetProperty("gate").GetProperty("reasons").EnumerateArray().First(r => r.GetProperty("code").GetString() == "spot_age");
             Assert.Matches(@"^spot age [0-9.]+ s > 10 s$", reason.GetProperty("detail").GetString());
             Assert.Contains("spot age at most 10 s", reason.GetProperty("cleared_by").GetString(), StringComparison.Ordinal);
-            var gate = (await silo.GetAsync("api/gate?scope=global"))[0];
-            Assert.Equal("reducing", gate.GetProperty("mode").GetString());
+            Assert.Equal("reducing", (await silo.GetAsync("api/gate?scope=global"))[0].GetProperty("mode").GetString());
         }
         finally
         {
@@ -72,6 +72,29 @@ public sealed class SafetyTests
         Assert.Equal(7, gates.GetProperty("checks").GetArrayLength());
         Assert.False(gates.GetProperty("green").GetBoolean());
         Assert.Equal("paper", (await silo.GetAsync("api/mode")).GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task The_console_shows_and_changes_what_stands_before_an_order()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, Trading(deployment.Settings(venue)));
+        await silo.UntilAsync("entries are allowed", s => Mode(s) == "active", Patience);
+
+        await OperatorConsole.AssertSaysAsync(silo, ["gate"], "global: trading allowed", "series:KXBTC15M", "strategy:edge");
+        await OperatorConsole.AssertSaysAsync(silo, ["mode"], "mode paper", "no real capital", "--i-accept-live-orders yes");
+        await OperatorConsole.AssertSaysAsync(silo, ["limits", "set", "order.contracts=7", "daily_loss=50", "--reason", "drill", "--as", "ada"], "7.00", "50.0000");
+        await OperatorConsole.AssertSaysAsync(silo, ["limits", "show"], "order.contracts", "7.00");
+        await OperatorConsole.AssertRefusesAsync(silo, ["limits", "set", "order.contracts=100000", "--reason", "more"], "is not at most market.contracts");
+        await OperatorConsole.AssertSaysAsync(silo, ["gates", "attest", "runbooks", "--reason", "dry run", "--as", "ada"], "attest_pass");
+        await OperatorConsole.AssertSaysAsync(silo, ["pause", "--reason", "odd books", "--as", "ada", "--scope", "series:KXBTC"], "series:KXBTC: paused by ada", "ENTRIES STOPPED");
+        var (preflight, found) = await OperatorConsole.RunAsync(["preflight", "--url", silo.Address.ToString()]);
+        Assert.Equal(3, preflight);
+        Assert.Contains("odd books", found, StringComparison.Ordinal);
+        var (gates, missing) = await OperatorConsole.RunAsync(["gates", "--url", silo.Address.ToString()]);
+        Assert.Equal(3, gates);
+        Assert.Contains("paper_soak", missing, StringComparison.Ordinal);
     }
 
     static Dictionary<string, string> Trading(Dictionary<string, string> settings)

@@ -64,7 +64,18 @@ static class GateCommand
             command,
             (silo, parsed, stop) => silo.PostAsync(
                 $"api/{verb}", new { Reason = parsed.GetValue(reason), Actor = parsed.GetValue(actor), Scope = parsed.GetValue(scope) }, stop),
-            Render);
+            gate =>
+            {
+                AnsiConsole.MarkupLine($"{gate.Escaped("scope")}: {Done(verb)} by {gate.Escaped("actor")}: {gate.Escaped("reason")}");
+                Render(gate);
+            });
         return command;
     }
+
+    static string Done(string verb) => verb switch
+    {
+        "halt" => "halted",
+        "pause" => "paused",
+        _ => "released",
+    };
 }

@@ -95,7 +95,7 @@ public sealed partial class RiskLimitGrain(
         ArgumentException.ThrowIfNullOrWhiteSpace(actor);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         if (limits.Faults() is { Count: > 0 } faults)
-            throw new ArgumentException(string.Join("; ", faults), nameof(limits));
+            throw new ArgumentException(string.Join("; ", faults));
         var changes = state.State.Changes + 1;
         var difference = LimitDifference.Of(Limits, limits);
         await recorder.RecordAsync([GateChange.Event(

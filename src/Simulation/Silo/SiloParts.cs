@@ -2,6 +2,7 @@ using Kalshi.Grains;
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
+using Kalshi.Grains.Risk;
 using Kalshi.Simulation.Bus;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Storage;
@@ -29,6 +30,7 @@ static class SiloParts
         services.AddSingleton(clock);
         services.AddSingleton(new MarketGrainOptions(Scenario.Product));
         services.AddSingleton(new TradingGateOptions { HealthRequired = false });
+        services.AddSingleton(new RiskLimitGrainOptions());
         services.AddSingleton(settings.HotState);
         services.AddSingleton(settings.Entries);
         services.AddSingleton(settings.Edges);

@@ -28,7 +28,7 @@ public sealed class LimitChangeTests
         var after = LimitChange.Apply(before, new Dictionary<string, string> { [name] = value });
 
         Assert.NotEqual(before, after);
-        Assert.Equal(1, Values(before).Zip(Values(after)).Count(pair => pair.First != pair.Second));
+        Assert.Equal(1, Values(before).Zip(Values(after)).Count(pair => !pair.First.Equals(pair.Second)));
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class SafetyOptionsTests
     static (SafetyOptions Safety, string Faults) Read(params (string Name, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, s.Value)))
+            .AddInMemoryCollection([KeyValuePair.Create("PG_DSN", (string?)"Host=127.0.0.1;Database=kalshi;Username=kalshi"), .. settings.Select(s => KeyValuePair.Create(s.Name, s.Value))])
             .Build();
         var knobs = new Knobs(configuration);
         var safety = SafetyOptionsReader.Read(knobs, SiloOptionsReader.Read(knobs));
