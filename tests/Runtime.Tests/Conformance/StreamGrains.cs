@@ -98,7 +98,7 @@ public sealed class ListenerGrain(Journal journal) : Grain, IListenerGrain
             : await stream.SubscribeAsync(Hear);
     }
 
-    Task Hear(string item, StreamSequenceToken token)
+    Task Hear(string item, StreamSequenceToken? token)
     {
         journal.Write($"{this.GetPrimaryKeyString()} heard {item}");
         return Task.CompletedTask;

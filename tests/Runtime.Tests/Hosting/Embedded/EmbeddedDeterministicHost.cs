@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 
 namespace Kalshi.Runtime.Tests;
@@ -37,17 +38,19 @@ sealed class EmbeddedDeterministicHost(GrainSimulation simulation) : IRuntimeHos
     // Time passes by itself whenever nothing is ready.
     public Task Until(Task happened, TimeSpan? step = null) => happened;
 
-    public Task Stop()
+    /// <summary>Within a scenario.</summary>
+    public async Task Stop()
     {
         _hasStopped = true;
-        simulation.Stop();
-        return Task.CompletedTask;
+        foreach (var service in Services.GetServices<IHostedService>().Reverse())
+            await service.StopAsync(CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         if (!_hasStopped)
-            await Stop();
+            simulation.Stop();
         simulation.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

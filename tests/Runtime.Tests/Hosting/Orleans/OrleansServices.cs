@@ -1,0 +1,59 @@
+using Kalshi.Bus.Streams;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Kalshi.Runtime.Tests;
+
+static class OrleansServices
+{
+    // Orleans gives up by time, not by number of tries.
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Late = TimeSpan.FromHours(1);
+
+    public static void Add(ISiloBuilder silo, HostSetup setup, TimeProvider time)
+    {
+        AddClocks(silo.Services, time);
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = setup.ResponseTimeout;
+            options.MaxEnqueuedRequestsHardLimit = setup.MaxEnqueuedRequests;
+        });
+        silo.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionAge = setup.CollectionAge;
+            options.CollectionQuantum = TimeSpan.FromMinutes(1);
+        });
+        silo.AddMemoryGrainStorageAsDefault();
+        silo.Services.AddSingleton<Journal>();
+        if (setup.HasReminders)
+            silo.UseInMemoryReminderService();
+        if (setup.Streams is { } streams)
+            AddStreams(silo, streams);
+        setup.Services(silo.Services);
+    }
+
+    /// <summary>What grains see lives on the test's clock; what keeps the cluster together on the wall's.</summary>
+    static void AddClocks(IServiceCollection services, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        foreach (var area in (string[])[TimeProviderNames.Messaging, TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.GrainDirectory])
+            services.AddKeyedSingleton(area, TimeProvider.System);
+    }
+
+    static void AddStreams(ISiloBuilder silo, StreamSetup setup)
+    {
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddMemoryStreams(TestStreams.Memory, streams => streams.ConfigurePullingAgent(agent => agent.Configure(Pace)));
+        silo.Services.AddSingleton(provider => new ScriptedQueue(
+            provider.GetRequiredService<Journal>(), new DeliveryCaches(setup.MaxMessagesInFlight)));
+        silo.AddPersistentStreams(TestStreams.Scripted, (provider, _) => provider.GetRequiredService<ScriptedQueue>(), streams =>
+            streams.ConfigurePullingAgent(agent => agent.Configure(options =>
+            {
+                Pace(options);
+                options.MaxEventDeliveryTime = setup.GivesUpSoon ? Soon : Late;
+            })));
+    }
+
+    static void Pace(StreamPullingAgentOptions options) => options.GetQueueMsgsTimerPeriod = StreamSetup.PollInterval;
+}
