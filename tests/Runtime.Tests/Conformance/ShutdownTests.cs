@@ -8,11 +8,11 @@ public sealed class ShutdownTests : Conformance
     public Task A_host_that_stops_deactivates_every_grain_and_then_refuses_calls(HostKind kind) => On(kind, async host =>
     {
         var (a, b) = (host.Grains.GetGrain<ILifeGrain>("a"), host.Grains.GetGrain<ILifeGrain>("b"));
+        var journal = host.Services.GetRequiredService<Journal>();
         await Task.WhenAll(a.Call(), b.Call());
 
         await host.Stop();
 
-        var journal = host.Services.GetRequiredService<Journal>();
         Assert.Contains("a deactivated: ShuttingDown", journal.Entries);
         Assert.Contains("b deactivated: ShuttingDown", journal.Entries);
         await Assert.ThrowsAnyAsync<Exception>(a.Call);

@@ -96,7 +96,7 @@ public sealed class StreamTests : Conformance
 
         Assert.True(journal.Entries.Count(entry => entry == "a got fail at 1.0") > 1, "it was tried once only");
         Assert.Contains("gave up 1", journal.Entries);
-        Assert.Contains("a missed an event: fail", journal.Entries);
+        Assert.Contains("a missed an event", journal.Entries);
         await host.Until(Task.WhenAll(journal.Seen("confirmed 1"), journal.Seen("confirmed 2")));
     });
 
@@ -143,13 +143,13 @@ public sealed class StreamTests : Conformance
     });
 
     [Theory, Hosts]
-    public Task A_stream_whose_key_fits_no_grain_does_not_stop_the_others(HostKind kind) => On(kind, Streams, async host =>
+    public Task A_stream_whose_key_fits_no_grain_does_not_stop_the_others(HostKind kind) => On(kind, GivingUp, async host =>
     {
         await Stream<int>(host, TestStreams.Scripted, TestStreams.Numbers, "no number").OnNextAsync(1);
         await Stream<int>(host, TestStreams.Scripted, TestStreams.Numbers, "7").OnNextAsync(2);
 
         await host.Until(Journal(host).Seen("7 got 2"));
-        await host.Until(Journal(host).Seen("no subscriber for 1"));
+        await host.Until(Journal(host).Seen("confirmed 1"));
     });
 
     [Theory, Hosts]
@@ -187,10 +187,10 @@ public sealed class StreamTests : Conformance
     {
         var journal = Journal(host);
         var listener = host.Grains.GetGrain<IListenerGrain>("l");
-        await listener.Listen(TestStreams.Memory, "talk", "x", from: 2);
+        await listener.Listen(TestStreams.Rewindable, "talk", "x", from: 2);
 
         foreach (var word in new[] { "one", "two", "three" })
-            await listener.Say(TestStreams.Memory, "talk", "x", word);
+            await listener.Say(TestStreams.Rewindable, "talk", "x", word);
         await host.Until(journal.Seen("l heard three"));
 
         Assert.Equal(["l heard two", "l heard three"], journal.Entries);

@@ -12,7 +12,9 @@ public sealed record HostSetup
 
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    public TimeSpan CollectionAge { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>Whether idle grains are collected while a test waits: after 5 minutes of virtual time, on Orleans after some
+    /// seconds of the wall's.</summary>
+    public bool CollectsSoon { get; init; }
 
     /// <summary>Calls that may wait for one activation; 0 is without limit.</summary>
     public int MaxEnqueuedRequests { get; init; }

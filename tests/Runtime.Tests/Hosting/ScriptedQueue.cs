@@ -5,7 +5,8 @@ namespace Kalshi.Runtime.Tests;
 
 /// <summary>A queue service with one queue that remembers what was fetched, confirmed and given up.</summary>
 /// <param name="cache">For hosts whose agents want one.</param>
-sealed class ScriptedQueue(Journal journal, IQueueAdapterCache? cache)
+/// <param name="mapper">For hosts with a way of their own of spreading queues; must have one queue.</param>
+sealed class ScriptedQueue(Journal journal, IQueueAdapterCache? cache = null, IStreamQueueMapper? mapper = null)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterReceiver, IStreamQueueMapper, IStreamFailureHandler
 {
     static readonly QueueId Only = QueueId.GetQueueId("scripted", 0, 0);
@@ -16,7 +17,7 @@ sealed class ScriptedQueue(Journal journal, IQueueAdapterCache? cache)
 
     public string Name => "scripted";
 
-    public bool IsRewindable => false;
+    public bool IsRewindable { get; init; }
 
     public StreamProviderDirection Direction => StreamProviderDirection.ReadWrite;
 
@@ -28,7 +29,7 @@ sealed class ScriptedQueue(Journal journal, IQueueAdapterCache? cache)
 
     public IQueueAdapterCache GetQueueAdapterCache() => cache!;
 
-    public IStreamQueueMapper GetStreamQueueMapper() => this;
+    public IStreamQueueMapper GetStreamQueueMapper() => mapper ?? this;
 
     public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(this);
 

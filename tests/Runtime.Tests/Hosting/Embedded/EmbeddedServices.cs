@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Orleans.Reminders;
-using Orleans.Storage;
 
 namespace Kalshi.Runtime.Tests;
 
@@ -15,7 +13,7 @@ static class EmbeddedServices
             options.ResponseTimeout = setup.ResponseTimeout;
             options.MaxEnqueuedRequestsHardLimit = setup.MaxEnqueuedRequests;
         });
-        services.Configure<GrainCollectionOptions>(options => options.CollectionAge = setup.CollectionAge);
+        services.Configure<GrainCollectionOptions>(options => options.CollectionAge = setup.CollectsSoon ? TimeSpan.FromMinutes(5) : TimeSpan.FromDays(1));
         services.AddMemoryGrainStorage();
         services.AddSingleton<Journal>();
         if (setup.HasReminders)
@@ -33,8 +31,10 @@ static class EmbeddedServices
             PollInterval = StreamSetup.PollInterval,
             MaxDeliveryAttempts = setup.GivesUpSoon ? 3 : 1000,
         };
-        services.AddSingleton(provider => new ScriptedQueue(provider.GetRequiredService<Journal>(), cache: null));
+        services.AddSingleton(provider => new ScriptedQueue(provider.GetRequiredService<Journal>()));
         services.AddMemoryStreams(TestStreams.Memory);
         services.AddPersistentStreams(TestStreams.Scripted, (provider, _) => provider.GetRequiredService<ScriptedQueue>(), options);
+        services.AddPersistentStreams(
+            TestStreams.Rewindable, (provider, _) => new ScriptedQueue(provider.GetRequiredService<Journal>()) { IsRewindable = true }, options);
     }
 }

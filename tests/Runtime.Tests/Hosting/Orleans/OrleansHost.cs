@@ -4,7 +4,7 @@ using Orleans.TestingHost;
 namespace Kalshi.Runtime.Tests;
 
 /// <summary>One silo of Microsoft Orleans in this process, with virtual time for all that grains see of it.</summary>
-/// <remarks>Response time-outs stay on the wall's clock: Orleans has no other for them.</remarks>
+/// <remarks>Response time-outs and the collection of idle grains stay on the wall's clock: Orleans has no other for them.</remarks>
 sealed class OrleansHost(InProcessTestCluster cluster, VirtualTimeProvider time) : IRuntimeHost
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -14,7 +14,8 @@ sealed class OrleansHost(InProcessTestCluster cluster, VirtualTimeProvider time)
 
     public static async Task<IRuntimeHost> Start(HostSetup setup)
     {
-        var time = new VirtualTimeProvider();
+        // From now on: what Orleans compares with the wall's clock must not lie in the past.
+        var time = new VirtualTimeProvider(TimeProvider.System.GetUtcNow());
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.InitializeClientOnDeploy = false;
         builder.Options.ConfigureFileLogging = false;

@@ -2,6 +2,7 @@ using Kalshi.Bus.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Streams;
 
 namespace Kalshi.Runtime.Tests;
 
@@ -9,6 +10,7 @@ static class OrleansServices
 {
     // Orleans gives up by time, not by number of tries.
     static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan CollectionAge = TimeSpan.FromSeconds(8);
     static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
     public static void Add(ISiloBuilder silo, HostSetup setup, TimeProvider time)
@@ -19,11 +21,8 @@ static class OrleansServices
             options.ResponseTimeout = setup.ResponseTimeout;
             options.MaxEnqueuedRequestsHardLimit = setup.MaxEnqueuedRequests;
         });
-        silo.Configure<GrainCollectionOptions>(options =>
-        {
-            options.CollectionAge = setup.CollectionAge;
-            options.CollectionQuantum = TimeSpan.FromMinutes(1);
-        });
+        if (setup.CollectsSoon)
+            silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (CollectionAge, TimeSpan.FromSeconds(1)));
         silo.AddMemoryGrainStorageAsDefault();
         silo.Services.AddSingleton<Journal>();
         if (setup.HasReminders)
@@ -45,15 +44,25 @@ static class OrleansServices
     {
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddMemoryStreams(TestStreams.Memory, streams => streams.ConfigurePullingAgent(agent => agent.Configure(Pace)));
-        silo.Services.AddSingleton(provider => new ScriptedQueue(
-            provider.GetRequiredService<Journal>(), new DeliveryCaches(setup.MaxMessagesInFlight)));
-        silo.AddPersistentStreams(TestStreams.Scripted, (provider, _) => provider.GetRequiredService<ScriptedQueue>(), streams =>
-            streams.ConfigurePullingAgent(agent => agent.Configure(options =>
-            {
-                Pace(options);
-                options.MaxEventDeliveryTime = setup.GivesUpSoon ? Soon : Late;
-            })));
+        silo.Services.AddSingleton(provider => Queue(provider, TestStreams.Scripted, setup));
+        AddQueue(silo, TestStreams.Scripted, setup, provider => provider.GetRequiredService<ScriptedQueue>());
+        AddQueue(silo, TestStreams.Rewindable, setup, provider => Queue(provider, TestStreams.Rewindable, setup));
     }
+
+    static void AddQueue(ISiloBuilder silo, string name, StreamSetup setup, Func<IServiceProvider, ScriptedQueue> queue) =>
+        silo.AddPersistentStreams(name, (provider, _) => queue(provider), streams => streams.ConfigurePullingAgent(agent => agent.Configure(options =>
+        {
+            Pace(options);
+            options.MaxEventDeliveryTime = setup.GivesUpSoon ? Soon : Late;
+        })));
+
+    static ScriptedQueue Queue(IServiceProvider provider, string name, StreamSetup setup) => new(
+        provider.GetRequiredService<Journal>(),
+        new DeliveryCaches(setup.MaxMessagesInFlight),
+        new HashRingBasedStreamQueueMapper(new HashRingStreamQueueMapperOptions { TotalQueueCount = 1 }, name))
+    {
+        IsRewindable = name == TestStreams.Rewindable,
+    };
 
     static void Pace(StreamPullingAgentOptions options) => options.GetQueueMsgsTimerPeriod = StreamSetup.PollInterval;
 }
