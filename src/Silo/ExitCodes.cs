@@ -11,6 +11,9 @@ static class ExitCodes
     /// <summary>Bus, database or venue cannot be used; trying again may help.</summary>
     internal const int CannotStart = 2;
 
+    /// <summary>Another silo has taken over reading the venues; start again, as a standby.</summary>
+    internal const int Replaced = 3;
+
     /// <summary>A setting is wrong; trying again does not help (EX_CONFIG of sysexits.h).</summary>
     internal const int WrongSettings = 78;
 }

@@ -72,7 +72,8 @@ static class SiloProcess
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
-        return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        var code = Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        return app.Services.GetRequiredService<IngestLeadership>().IsLost ? ExitCodes.Replaced : code;
     }
 
     /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>
@@ -157,13 +158,13 @@ static class SiloProcess
         await app.WaitForShutdownAsync();
     }
 
-    static int Report(FeedAccounts feeds, EventRecord record, bool drained)
+    static int Report(SiloOptions options, FeedAccounts feeds, EventRecord record, bool drained)
     {
         var published = record.Publisher.Counts;
         var stored = record.Writer.Snapshot;
         var balance = new Balance(
             feeds.Read(), published.Published, published.Failures, stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
-            record.BacklogBefore, drained);
+            record.BacklogBefore, drained, options.Cluster.IsShared);
         foreach (var line in balance.Lines())
             Console.WriteLine(line);
         return balance is { FramesBalance: true, RowsBalance: true } ? ExitCodes.Stopped : ExitCodes.Unbalanced;

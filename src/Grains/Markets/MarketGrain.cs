@@ -3,10 +3,13 @@ using Kalshi.Grains.Events;
 using Kalshi.Grains.Orders;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
+using Orleans.Placement;
 
 namespace Kalshi.Grains.Markets;
 
 /// <summary>One market: its terms and status from the catalogue, its quote, and the order book that the deltas build.</summary>
+// Called most by the silo that reads the stream: there its deltas need no network.
+[PreferLocalPlacement]
 [ImplicitStreamSubscription(StreamNamespaces.Market)]
 public sealed class MarketGrain(
     [PersistentState("market")] IPersistentState<Checkpoint<MarketState>> stored,

@@ -1,5 +1,6 @@
 using Kalshi.Grains.Events;
 using Kalshi.Trading;
+using Orleans.Placement;
 
 namespace Kalshi.Grains.Orders;
 
@@ -7,6 +8,8 @@ namespace Kalshi.Grains.Orders;
 /// <remarks>strategy.md section 11: order id <c>paper:{opportunity key}</c>, fill id <c>{order}:open</c>, filled at the
 /// side's ask. The single activation is no lock; what makes a second trade impossible are the ids derived from the
 /// decision, and storage that refuses a second writer.</remarks>
+// Opened by one caller and rarely seen again: beside it, an order fails with its decision and not without it.
+[PreferLocalPlacement]
 public sealed class OrderGrain(
     [PersistentState("order")] IPersistentState<OrderState> state,
     IEventRecorder recorder,

@@ -1,9 +1,12 @@
 using Kalshi.Grains.Events;
 using Kalshi.Grains.State;
+using Orleans.Placement;
 
 namespace Kalshi.Grains.Spot;
 
 /// <summary>A product's spot price and its last hours.</summary>
+// Called most by the silo that reads the stream: there its ticks need no network.
+[PreferLocalPlacement]
 [ImplicitStreamSubscription(StreamNamespaces.Spot)]
 public sealed class SpotGrain(
     [PersistentState("spot")] IPersistentState<Checkpoint<SpotState>> stored, IEventHistory history, HotStateOptions options)

@@ -59,11 +59,8 @@ sealed record SiloOptions
     /// <summary>Seconds of the silo's clock in one of the wall's (CLOCK_RATE).</summary>
     public required double ClockRate { get; init; }
 
-    /// <summary>Port of the silo-to-silo endpoint, Orleans flavour only (SILO_PORT, default 11111).</summary>
-    public required int SiloPort { get; init; }
-
-    /// <summary>Port of the cluster clients' endpoint, Orleans flavour only (GATEWAY_PORT, default 30000).</summary>
-    public required int GatewayPort { get; init; }
+    /// <summary>ORLEANS_CLUSTERING, ORLEANS_CLUSTER_ID, ORLEANS_SERVICE_ID, SILO_ADDRESS, SILO_PORT, GATEWAY_PORT.</summary>
+    public required ClusterSettings Cluster { get; init; }
 
     /// <summary>No secret reaches a log by accident.</summary>
     public override string ToString() => nameof(SiloOptions);

@@ -1,3 +1,4 @@
+using System.Net;
 using Kalshi.Bus;
 using Kalshi.Bus.Nats;
 using Kalshi.Storage;
@@ -36,6 +37,22 @@ static class SiloOptionsReader
         ClockOrigin = knobs.Whole("CLOCK_ORIGIN", 1, int.MaxValue),
         ClockAnchor = knobs.Whole("CLOCK_ANCHOR", 1, int.MaxValue),
         ClockRate = knobs.Number("CLOCK_RATE", 1, 0.01, 1000),
+        Cluster = Cluster(knobs),
+    };
+
+    static ClusterSettings Cluster(Knobs knobs) => new()
+    {
+        IsShared = knobs.Text("ORLEANS_CLUSTERING", "localhost") switch
+        {
+            "localhost" => false,
+            "adonet" => true,
+            var text => knobs.Fault("ORLEANS_CLUSTERING", $"'{text}' is neither localhost nor adonet", false),
+        },
+        ClusterId = knobs.Text("ORLEANS_CLUSTER_ID", "kalshi"),
+        ServiceId = knobs.Text("ORLEANS_SERVICE_ID", "kalshi"),
+        Address = IPAddress.TryParse(knobs.Text("SILO_ADDRESS", "127.0.0.1"), out var address)
+            ? address
+            : knobs.Fault("SILO_ADDRESS", $"'{knobs.Text("SILO_ADDRESS", "")}' is not an IP address", IPAddress.Loopback),
         SiloPort = knobs.Whole("SILO_PORT", 11_111, 1, 65_535),
         GatewayPort = knobs.Whole("GATEWAY_PORT", 30_000, 1, 65_535),
     };

@@ -37,11 +37,13 @@ static class VenueServices
         services.AddSingleton<EventPump>();
         services.AddSingleton(random);
         services.AddHostedService<KeyLimits>();
-        services.AddHostedService<SpotIngest>();
-        services.AddHostedService<QuoteIngest>();
-        services.AddHostedService<MarketCatalogue>();
-        if (options.BookAuditSeconds > 0)
-            services.AddHostedService<BookAuditService>();
+        services.AddSingleton<SpotIngest>();
+        services.AddSingleton<QuoteIngest>();
+        services.AddSingleton<MarketCatalogue>();
+        services.AddSingleton<BookAuditService>();
+        services.AddSingleton<IngestParts>();
+        services.AddSingleton<IngestLeadership>();
+        services.AddHostedService(provider => provider.GetRequiredService<IngestLeadership>());
         services.AddHostedService<VenueMetrics>();
     }
 }

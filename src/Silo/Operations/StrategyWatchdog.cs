@@ -5,7 +5,7 @@ using Kalshi.Silo.Configuration;
 namespace Kalshi.Silo.Operations;
 
 /// <summary>Finishes orders that a crash left open, then keeps the edge grain running: in a cluster its activation may end
-/// with the silo that held it.</summary>
+/// with the silo that held it, and this comes sooner than the reminder.</summary>
 sealed partial class StrategyWatchdog(
     IGrainFactory grains, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
 {
@@ -29,7 +29,7 @@ sealed partial class StrategyWatchdog(
                 if (!resumed)
                     await ResumeOrdersAsync();
                 resumed = true;
-                await grains.GetGrain<IEdgeGrain>(options.ProductId).EnsureRunningAsync();
+                await grains.GetGrain<IEdgeWakerGrain>(options.ProductId).EnsureRunningAsync();
                 readiness.Done(Part);
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -45,12 +45,18 @@ sealed class OrleansHost(InProcessTestCluster cluster, VirtualTimeProvider time)
         while (!happened.IsCompleted)
         {
             time.Advance(step ?? Step);
-            await Task.WhenAny(happened, Task.Delay(1));
+            await Task.WhenAny(happened, Task.Delay(5));
         }
         await happened;
     }
 
     public Task Stop() => cluster.StopAllSilosAsync();
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Killed: what a test has left waiting must not be waited for.
+        foreach (var silo in cluster.Silos.ToArray())
+            await cluster.KillSiloAsync(silo);
+        await cluster.DisposeAsync();
+    }
 }

@@ -1,7 +1,9 @@
 using Kalshi.Bus.Streams;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
 
 namespace Kalshi.Runtime.Tests;
@@ -58,7 +60,10 @@ static class OrleansServices
 
     static ScriptedQueue Queue(IServiceProvider provider, string name, StreamSetup setup) => new(
         provider.GetRequiredService<Journal>(),
-        new DeliveryCaches(setup.MaxMessagesInFlight),
+        // Ours is for queues that cannot go back, as the bus cannot.
+        name == TestStreams.Rewindable
+            ? new SimpleQueueAdapterCache(new SimpleQueueCacheOptions(), name, provider.GetRequiredService<ILoggerFactory>())
+            : new DeliveryCaches(setup.MaxMessagesInFlight),
         new HashRingBasedStreamQueueMapper(new HashRingStreamQueueMapperOptions { TotalQueueCount = 1 }, name))
     {
         IsRewindable = name == TestStreams.Rewindable,
