@@ -41,7 +41,8 @@ sealed partial class IngestLeadership(
     /// <returns>False at the stop.</returns>
     async Task<bool> LeadsAsync(LeaderLock leaderLock, CancellationToken stop)
     {
-        for (var tries = 0; !stop.IsCancellationRequested; tries++)
+        var standsBy = false;
+        while (!stop.IsCancellationRequested)
         {
             var claim = await TryClaimAsync(leaderLock, stop);
             if (claim == LeaderClaim.Held)
@@ -49,8 +50,9 @@ sealed partial class IngestLeadership(
                 LogLeads();
                 return true;
             }
-            if (claim == LeaderClaim.HeldByAnother && tries == 0)
+            if (claim == LeaderClaim.HeldByAnother && !standsBy)
             {
+                standsBy = true;
                 LogStandsBy();
                 accounts.Kalshi.State = accounts.Coinbase.State = "standby";
                 readiness.Done(Part);
