@@ -17,6 +17,9 @@ static class ExitCodes
     /// <summary>A scheduled cycle ended before its work was done.</summary>
     internal const int Incomplete = 4;
 
+    /// <summary>Another silo has taken over reading the venues; start again, as a standby.</summary>
+    internal const int Replaced = 5;
+
     /// <summary>A setting is wrong; trying again does not help (EX_CONFIG of sysexits.h).</summary>
     internal const int WrongSettings = 78;
 }

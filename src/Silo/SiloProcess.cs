@@ -77,8 +77,10 @@ static class SiloProcess
         var (status, missing) = await ServeAsync(app, builder.Configuration["ready-file"], cycle);
 
         var drained = await record.DrainAsync(DrainPatience);
-        var exitCode = Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
-        return cycle?.End(status, exitCode, missing) ?? exitCode;
+        var code = Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        if (app.Services.GetRequiredService<IngestLeadership>().IsLost)
+            code = ExitCodes.Replaced;
+        return cycle?.End(status, code, missing) ?? code;
     }
 
     /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>

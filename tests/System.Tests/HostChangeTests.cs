@@ -45,7 +45,9 @@ public sealed class HostChangeTests
 
     static async Task AssertGoesOnAsync(Deployment deployment, JsonElement status, Mark before)
     {
-        Assert.Equal(before.Halted, status.GetProperty("gate").GetProperty("halted").GetBoolean());
+        Assert.True(
+            before.Halted == status.GetProperty("gate").GetProperty("halted").GetBoolean(),
+            $"halted was {before.Halted}; now {status}\n{string.Join('\n', await StatesAsync(deployment))}");
         Assert.True(Ticks(status) >= before.Ticks, $"spot ticks: {Ticks(status)}, before {before.Ticks}");
         Assert.True(Fills(status) >= before.Fills, $"fills: {Fills(status)}, before {before.Fills}");
         var states = await StatesAsync(deployment);

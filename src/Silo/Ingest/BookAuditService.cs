@@ -1,12 +1,9 @@
-using Kalshi.Silo.Configuration;
 using Kalshi.Venues;
 
 namespace Kalshi.Silo.Ingest;
 
-/// <summary>Runs the comparison of books with REST for as long as this silo reads the venues.</summary>
-sealed class BookAuditService(BookAudit audit, SiloOptions options) : BackgroundService
+/// <summary>Runs the comparison of books with REST for as long as the silo runs.</summary>
+sealed class BookAuditService(BookAudit audit) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.BookAuditSeconds > 0
-        ? audit.RunAsync(stoppingToken)
-        : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => audit.RunAsync(stoppingToken);
 }

@@ -8,16 +8,17 @@ namespace Kalshi.Silo.Ingest;
 /// <summary>Of all silos on one database, one reads the venues; the others stand by and take over within seconds.</summary>
 /// <remarks>Who holds a lock of PostgreSQL leads. While PostgreSQL is away nobody else can take it, and the leader goes on: an
 /// outage of the database must not stop the feeds. Should two lead for a moment, after a partition, each of their connections is
-/// a session of its own in the record, so books go stale and are healed by snapshots; nothing is mixed.</remarks>
+/// a session of its own in the record, so books go stale and are healed by snapshots; nothing is mixed. A leader that finds
+/// another in its place ends its process: supervision starts it again, as a standby that knows nothing from before.</remarks>
 sealed partial class IngestLeadership(
-    IServiceProvider services, SiloOptions options, FeedAccounts accounts, Readiness readiness, TimeProvider time,
+    IngestParts parts, SiloOptions options, FeedAccounts accounts, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<IngestLeadership> logger) : BackgroundService
 {
     const string Part = "ingest leadership";
     static readonly TimeSpan ClaimPeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether this silo reads the venues.</summary>
-    internal bool IsLeader { get; private set; }
+    /// <summary>Whether another silo took over while this one read the venues.</summary>
+    internal bool IsLost { get; private set; }
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,24 +29,20 @@ sealed partial class IngestLeadership(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var leaderLock = new LeaderLock(options.Storage, LeaderLock.Ingest);
-        while (await NextTermAsync(leaderLock, stoppingToken))
-        {
-            IsLeader = true;
-            await using var term = await IngestTerm.StartAsync(services);
-            readiness.Done(Part);
-            await Task.WhenAny(HoldAsync(leaderLock, stoppingToken), term.Ended);
-            // A part that ended by itself takes the silo down with its reason; supervision starts it again.
-            if (term.Ended.IsCompleted)
-                await term.Ended;
-            IsLeader = false;
-        }
+        if (!await LeadsAsync(leaderLock, stoppingToken))
+            return;
+        await parts.StartAsync();
+        readiness.Done(Part);
+        await Task.WhenAny(HoldAsync(leaderLock, stoppingToken), parts.Ended);
+        await parts.StopAsync();
     }
 
     /// <summary>Waits for the lock.</summary>
     /// <returns>False at the stop.</returns>
-    async Task<bool> NextTermAsync(LeaderLock leaderLock, CancellationToken stop)
+    async Task<bool> LeadsAsync(LeaderLock leaderLock, CancellationToken stop)
     {
-        for (var tries = 0; !stop.IsCancellationRequested; tries++)
+        var standsBy = false;
+        while (!stop.IsCancellationRequested)
         {
             var claim = await TryClaimAsync(leaderLock, stop);
             if (claim == LeaderClaim.Held)
@@ -53,8 +50,9 @@ sealed partial class IngestLeadership(
                 LogLeads();
                 return true;
             }
-            if (claim == LeaderClaim.HeldByAnother && tries == 0)
+            if (claim == LeaderClaim.HeldByAnother && !standsBy)
             {
+                standsBy = true;
                 LogStandsBy();
                 accounts.Kalshi.State = accounts.Coinbase.State = "standby";
                 readiness.Done(Part);
@@ -73,6 +71,8 @@ sealed partial class IngestLeadership(
             if (await TryClaimAsync(leaderLock, stop) == LeaderClaim.HeldByAnother)
             {
                 LogLost();
+                IsLost = true;
+                lifetime.StopApplication();
                 return;
             }
         }
@@ -102,7 +102,7 @@ sealed partial class IngestLeadership(
     [LoggerMessage(6142, LogLevel.Information, "Another silo reads the venues; standing by")]
     partial void LogStandsBy();
 
-    [LoggerMessage(6143, LogLevel.Warning, "Another silo has taken over reading the venues; standing by")]
+    [LoggerMessage(6143, LogLevel.Error, "Another silo has taken over reading the venues; this one ends")]
     partial void LogLost();
 
     [LoggerMessage(6144, LogLevel.Warning, "Who reads the venues is not known, PostgreSQL does not answer: {Reason}")]

@@ -22,27 +22,28 @@ static class VenueServices
             FirstMessageTimeout = feed.FirstMessageTimeout * pace,
         };
         services.AddSingleton(_ => new RestLine(new(), clock.Time));
-        services.AddScoped(provider => new KalshiFeed(
+        services.AddSingleton(provider => new KalshiFeed(
             options.Kalshi, credentials, feed, clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
         services.AddSingleton(provider => new KalshiRest(
             options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random, provider.GetRequiredService<RestLine>()));
-        services.AddScoped(provider => new BookAudit(
+        services.AddSingleton(provider => new BookAudit(
             provider.GetRequiredService<KalshiFeed>(), provider.GetRequiredService<KalshiRest>(),
             new() { Interval = TimeSpan.FromSeconds(Math.Max(1, options.BookAuditSeconds)) * pace, Slack = AuditSlack * pace }, clock.Time, random,
             provider.GetRequiredService<ILogger<BookAudit>>()));
-        services.AddScoped(provider => new CoinbaseFeed(
+        services.AddSingleton(provider => new CoinbaseFeed(
             new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
             provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
         services.AddSingleton<FeedAccounts>();
         services.AddSingleton<EventPump>();
         services.AddSingleton(random);
         services.AddHostedService<KeyLimits>();
-        services.AddScoped<SpotIngest>();
-        services.AddScoped<QuoteIngest>();
-        services.AddScoped<MarketCatalogue>();
-        services.AddScoped<BookAuditService>();
-        services.AddScoped<VenueMetrics>();
-        services.AddSingleton<CurrentTerm>();
-        services.AddHostedService<IngestLeadership>();
+        services.AddSingleton<SpotIngest>();
+        services.AddSingleton<QuoteIngest>();
+        services.AddSingleton<MarketCatalogue>();
+        services.AddSingleton<BookAuditService>();
+        services.AddSingleton<IngestParts>();
+        services.AddSingleton<IngestLeadership>();
+        services.AddHostedService(provider => provider.GetRequiredService<IngestLeadership>());
+        services.AddHostedService<VenueMetrics>();
     }
 }

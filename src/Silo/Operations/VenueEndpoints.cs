@@ -1,4 +1,3 @@
-using Kalshi.Silo.Ingest;
 using Kalshi.Venues;
 
 namespace Kalshi.Silo.Operations;
@@ -7,7 +6,5 @@ namespace Kalshi.Silo.Operations;
 static class VenueEndpoints
 {
     internal static void MapVenue(this WebApplication app) =>
-        app.MapGet("/api/venue", (RestLine line, CurrentTerm term) => term is { Feed: { } feed, Audit: { } audit }
-            ? Results.Ok(VenueView.Of(line.View(), feed, audit.Counters))
-            : Results.Problem("this silo stands by: another one reads the venues", statusCode: StatusCodes.Status404NotFound));
+        app.MapGet("/api/venue", (RestLine line, KalshiFeed feed, BookAudit audit) => VenueView.Of(line.View(), feed, audit.Counters));
 }

@@ -172,20 +172,6 @@ public sealed class StreamTests : Conformance
     });
 
     [Theory, Hosts]
-    public Task A_subscription_from_a_token_passes_over_what_is_older(HostKind kind) => On(kind, Streams, async host =>
-    {
-        var journal = Journal(host);
-        var listener = host.Grains.GetGrain<IListenerGrain>("l");
-        await listener.Listen(TestStreams.Rewindable, "talk", "x", from: 2);
-
-        foreach (var word in new[] { "one", "two", "three" })
-            await listener.Say(TestStreams.Rewindable, "talk", "x", word);
-        await host.Until(journal.Seen("l heard three"));
-
-        Assert.Equal(["l heard two", "l heard three"], journal.Entries);
-    });
-
-    [Theory, Hosts]
     public Task A_queue_that_cannot_go_back_refuses_a_token(HostKind kind) => On(kind, Streams, async host =>
         await Assert.ThrowsAnyAsync<ArgumentException>(() => host.Grains.GetGrain<IListenerGrain>("l").Listen(TestStreams.Scripted, "talk", "x", from: 2)));
 
@@ -195,24 +181,6 @@ public sealed class StreamTests : Conformance
         var error = await Assert.ThrowsAsync<KeyNotFoundException>(() => host.Grains.GetGrain<IListenerGrain>("l").Listen("nowhere", "talk", "x", from: null));
 
         Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
-    });
-
-    [Theory, Hosts]
-    public Task A_host_that_stops_confirms_nothing_that_has_not_ended(HostKind kind) => On(kind, Streams, async host =>
-    {
-        var journal = Journal(host);
-        await Stream<string>(host, TestStreams.Scripted, TestStreams.Notes, "a").OnNextAsync("wait");
-        await Stream<string>(host, TestStreams.Scripted, TestStreams.Notes, "a").OnNextAsync("later");
-        await Stream<string>(host, TestStreams.Scripted, TestStreams.Notes, "b").OnNextAsync("fail");
-        await host.Until(Task.WhenAll(journal.Seen("a got wait at 1.0"), journal.Seen("b got fail at 3.0")));
-
-        var stopping = host.Stop();
-        journal.Open("wait");
-        await stopping;
-
-        Assert.DoesNotContain("a got later at 2.0", journal.Entries);
-        Assert.DoesNotContain("confirmed 2", journal.Entries);
-        Assert.DoesNotContain("confirmed 3", journal.Entries);
     });
 
     [Fact]

@@ -38,6 +38,20 @@ public sealed class StreamDeliveryTests : Conformance
         Assert.Contains("shut down", journal.Entries);
     });
 
+    [Theory, Hosts]
+    public Task A_subscription_from_a_token_passes_over_what_is_older(HostKind kind) => On(kind, Streams, async host =>
+    {
+        var journal = Journal(host);
+        var listener = host.Grains.GetGrain<IListenerGrain>("l");
+        await listener.Listen(TestStreams.Rewindable, "talk", "x", from: 2);
+
+        foreach (var word in new[] { "one", "two", "three" })
+            await listener.Say(TestStreams.Rewindable, "talk", "x", word);
+        await host.Until(journal.Seen("l heard three"));
+
+        Assert.Equal(["l heard two", "l heard three"], journal.Entries);
+    });
+
     static Journal Journal(IRuntimeHost host) => host.Services.GetRequiredService<Journal>();
 
     static IAsyncStream<T> Stream<T>(IRuntimeHost host, string provider, string streamNamespace, string key) =>

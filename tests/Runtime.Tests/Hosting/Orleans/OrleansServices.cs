@@ -63,7 +63,7 @@ static class OrleansServices
         // Ours is for queues that cannot go back, as the bus cannot.
         name == TestStreams.Rewindable
             ? new SimpleQueueAdapterCache(new SimpleQueueCacheOptions(), name, provider.GetRequiredService<ILoggerFactory>())
-            : new DeliveryCaches(setup.MaxMessagesInFlight),
+            : new DeliveryCaches(setup.MaxMessagesInFlight, new Rewinds()),
         new HashRingBasedStreamQueueMapper(new HashRingStreamQueueMapperOptions { TotalQueueCount = 1 }, name))
     {
         IsRewindable = name == TestStreams.Rewindable,

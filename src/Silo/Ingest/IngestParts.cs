@@ -1,0 +1,31 @@
+using Kalshi.Silo.Configuration;
+
+namespace Kalshi.Silo.Ingest;
+
+/// <summary>Everything that reads the venues, started and stopped as one.</summary>
+sealed class IngestParts(SpotIngest spot, QuoteIngest quotes, MarketCatalogue catalogue, BookAuditService audit, SiloOptions options)
+{
+    readonly BackgroundService[] _parts = options.BookAuditSeconds > 0 ? [spot, quotes, catalogue, audit] : [spot, quotes, catalogue];
+
+    /// <summary>Ends when a part has ended; with its exception, if it had one.</summary>
+    internal Task Ended { get; private set; } = Task.CompletedTask;
+
+    internal async Task StartAsync()
+    {
+        foreach (var part in _parts)
+            await part.StartAsync(CancellationToken.None);
+        Ended = EndAsync();
+    }
+
+    /// <summary>Ends the parts, the last started first; each lets what it has read reach the record.</summary>
+    /// <exception cref="Exception">A part had ended by itself, of this.</exception>
+    internal async Task StopAsync()
+    {
+        var endedEarly = Ended.IsFaulted ? Ended : Task.CompletedTask;
+        foreach (var part in _parts.Reverse())
+            await part.StopAsync(CancellationToken.None);
+        await endedEarly;
+    }
+
+    async Task EndAsync() => await await Task.WhenAny(_parts.Select(part => part.ExecuteTask ?? Task.CompletedTask));
+}
