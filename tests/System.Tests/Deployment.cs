@@ -46,10 +46,17 @@ sealed class Deployment : IAsyncDisposable
         return new(nats, postgres, await postgres.CreateDatabaseAsync());
     }
 
-    /// <summary>A venue that wants this deployment's key, on the deployment's clock.</summary>
-    internal Task<SimulatorHost> StartVenueAsync(SimulatorOptions options) => SimulatorHost.StartAsync(
-        options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = new RatedTimeProvider(Origin, _anchor, 1, TimeProvider.System) },
-        CancellationToken.None);
+    /// <summary>A venue that wants this deployment's key, on the deployment's clock. It has answered once when this returns: a
+    /// cold one on a busy machine may take longer for its first answer than the silo's start waits.</summary>
+    internal async Task<SimulatorHost> StartVenueAsync(SimulatorOptions options)
+    {
+        var venue = await SimulatorHost.StartAsync(
+            options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = new RatedTimeProvider(Origin, _anchor, 1, TimeProvider.System) },
+            CancellationToken.None);
+        using var http = new HttpClient();
+        _ = await http.GetStringAsync($"{venue.KalshiRest}/exchange/status");
+        return venue;
+    }
 
     /// <summary>The silo's settings for this deployment and <paramref name="venue"/>.</summary>
     internal Dictionary<string, string> Settings(SimulatorHost venue) => new()

@@ -55,6 +55,8 @@ public sealed class StreamSnapshots(NatsConnection connection)
             {
                 throw new NatsException($"the snapshot of {stream} broke off: no chunk {expected} within {ChunkPatience.TotalSeconds:0} s");
             }
+            if (chunk.Headers.Status is { Code: >= 400 } refusal)
+                throw new NatsException($"the snapshot of {stream} broke off at chunk {expected}: {refusal.Code} {refusal.Text}");
             if (chunk.Payload.IsEmpty)
                 break;
             if (chunk.ReplyTo.Length > 0 && !chunk.ReplyTo.EndsWith($".{expected}", StringComparison.Ordinal))
