@@ -14,25 +14,18 @@ public sealed class SafetyTests
     {
         await using var deployment = await Deployment.StartAsync();
         var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
-        try
-        {
-            var settings = Trading(deployment.Settings(venue));
-            settings["GATE_SPOT_AGE_SECONDS"] = "10";
-            await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
-            await silo.UntilAsync("entries are allowed", s => Mode(s) == "active", Patience);
+        var settings = Trading(deployment.Settings(venue));
+        settings["GATE_SPOT_AGE_SECONDS"] = "10";
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
+        await silo.UntilAsync("entries are allowed", s => Mode(s) == "active", Patience);
 
-            await venue.DisposeAsync();
+        await venue.DisposeAsync();
 
-            var status = await silo.UntilAsync("entries are stopped", s => Mode(s) == "reducing" && Codes(s).Contains("spot_age"), Patience);
-            var reason = status.GetProperty("gate").GetProperty("reasons").EnumerateArray().First(r => r.GetProperty("code").GetString() == "spot_age");
-            Assert.Matches(@"^spot age [0-9.]+ s > 10 s$", reason.GetProperty("detail").GetString());
-            Assert.Contains("spot age at most 10 s", reason.GetProperty("cleared_by").GetString(), StringComparison.Ordinal);
-            Assert.Equal("reducing", (await silo.GetAsync("api/gate?scope=global"))[0].GetProperty("mode").GetString());
-        }
-        finally
-        {
-            await venue.DisposeAsync();
-        }
+        var status = await silo.UntilAsync("entries are stopped", s => Mode(s) == "reducing" && Codes(s).Contains("spot_age"), Patience);
+        var reason = status.GetProperty("gate").GetProperty("reasons").EnumerateArray().First(r => r.GetProperty("code").GetString() == "spot_age");
+        Assert.Matches(@"^spot age [0-9.]+ s > 10 s$", reason.GetProperty("detail").GetString());
+        Assert.Contains("spot age at most 10 s", reason.GetProperty("cleared_by").GetString(), StringComparison.Ordinal);
+        Assert.Equal("reducing", (await silo.GetAsync("api/gate?scope=global"))[0].GetProperty("mode").GetString());
     }
 
     [Fact]
