@@ -72,7 +72,7 @@ public sealed class ClusterTests
     }
 
     /// <summary>The one silo that has taken over the venues.</summary>
-    static async Task<SiloUnderTest> HeirAsync(IReadOnlyList<SiloUnderTest> others)
+    static async Task<SiloUnderTest> HeirAsync(List<SiloUnderTest> others)
     {
         var live = others.Select(other => other.EventuallyAsync("it reads the venues", s => FeedState(s) == "live", Patience)).ToArray();
         var heir = others[Array.IndexOf(live, await Task.WhenAny(live))];
