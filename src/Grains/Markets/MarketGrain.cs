@@ -37,7 +37,8 @@ public sealed class MarketGrain(
         Quote(),
         StateName(_book.State),
         _book.State == BookState.Stale ? _book.StaleDetail : null,
-        _events));
+        _events,
+        _contract?.PriceLevelStructure));
 
     public Task<BookView> BookAsync(int depth)
     {
