@@ -20,5 +20,6 @@ root.Subcommands.Add(OpportunitiesCommand.Create(session));
 root.Subcommands.Add(GateCommand.Halt(session));
 root.Subcommands.Add(GateCommand.Release(session));
 root.Subcommands.Add(EventsCommand.Create(session));
+root.Subcommands.Add(ConfigCommand.Create(session));
 
 return await root.Parse(args).InvokeAsync();

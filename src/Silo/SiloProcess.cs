@@ -1,6 +1,7 @@
 using Kalshi.Bus;
 using Kalshi.Grains;
 using Kalshi.Grains.Events;
+using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Silo.Clock;
 using Kalshi.Silo.Configuration;
@@ -9,6 +10,7 @@ using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
 using Kalshi.Venues;
 
@@ -24,12 +26,12 @@ static class SiloProcess
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.Configure(builder.Configuration["log-file"]);
         var knobs = new Knobs(builder.Configuration);
-        var options = SiloOptionsReader.Read(knobs);
-        var credentials = knobs.Try("KALSHI_API_KEY_ID", () => KalshiCredentials.FromEnvironment(knobs.Optional), null)
-            ?? knobs.Fault<KalshiCredentials?>("KALSHI_API_KEY_ID", "missing: the venue's WebSocket wants a signed handshake", null);
-        AddStrategy(builder.Services, knobs, options);
+        var (options, credentials) = ReadSettings(knobs, builder.Services);
         knobs.ThrowIfFaulty();
+        if (builder.Configuration["check-config"] is not null)
+            return ConfigTable.Print(knobs.Readings);
 
+        using var telemetry = OpenTelemetryExport.Start(builder.Configuration);
         var clock = ClockOf(options);
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
@@ -49,10 +51,22 @@ static class SiloProcess
         var app = builder.Build();
         app.UseWebPage();
         app.MapOperations();
+        app.MapConfig();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
         return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+    }
+
+    /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>
+    internal static (SiloOptions Options, KalshiCredentials? Credentials) ReadSettings(Knobs knobs, IServiceCollection services)
+    {
+        var options = SiloOptionsReader.Read(knobs);
+        var credentials = knobs.Try("KALSHI_API_KEY_ID", () => KalshiCredentials.FromEnvironment(knobs.Optional), null)
+            ?? knobs.Fault<KalshiCredentials?>("KALSHI_API_KEY_ID", "missing: the venue's WebSocket wants a signed handshake", null);
+        AddStrategy(services, knobs, options);
+        services.AddSingleton(knobs);
+        return (options, credentials);
     }
 
     static VenueClock ClockOf(SiloOptions options) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
@@ -68,6 +82,7 @@ static class SiloProcess
         services.AddSingleton(StrategyOptionsReader.Opportunities(knobs));
         services.AddSingleton(StrategyOptionsReader.Entries(knobs));
         services.AddSingleton(StrategyOptionsReader.HotState(knobs));
+        services.AddSingleton(new TradingGateOptions { HealthRequired = false });
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
     }
 

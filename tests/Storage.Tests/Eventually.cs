@@ -2,7 +2,7 @@ namespace Kalshi.Storage.Tests;
 
 static class Eventually
 {
-    static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Most = TimeSpan.FromMinutes(3);
 
     /// <summary>A token that ends the longest wait of a test.</summary>
     internal static CancellationToken Limit => new CancellationTokenSource(Most).Token;

@@ -24,8 +24,4 @@ public sealed record OrderIntent(
     [property: Id(7)] TimeInForce TimeInForce = TimeInForce.ImmediateOrCancel,
     [property: Id(8)] bool PostOnly = false,
     [property: Id(9)] long? ExpirationTs = null,
-    [property: Id(10)] string Strategy = OrderIntent.ReferenceStrategy)
-{
-    /// <summary>The strategy of strategy.md section 7.</summary>
-    public const string ReferenceStrategy = "reference";
-}
+    [property: Id(10)] string Strategy = GateScope.EdgeStrategy);

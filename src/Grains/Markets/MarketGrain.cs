@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kalshi.Grains.Events;
-using Kalshi.Grains.Orders;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
 
@@ -104,8 +103,8 @@ public sealed class MarketGrain(
         if (_contract?.Outcome is { } outcome)
         {
             await universe.DelistAsync(Ticker);
-            await GrainFactory.GetGrain<IPositionGrain>(OrderGrain.PaperAccount)
-                .SettleAsync(Ticker, outcome, _contract.SettledTs ?? _contract.Ts);
+            foreach (var mode in (TradingMode[])[TradingMode.Paper, TradingMode.Live])
+                await GrainFactory.GetGrain<IPositionGrain>(mode.Account).SettleAsync(Ticker, outcome, _contract.SettledTs ?? _contract.Ts);
         }
         else
         {

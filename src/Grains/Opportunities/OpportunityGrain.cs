@@ -1,6 +1,5 @@
 using Kalshi.Grains.Edges;
 using Kalshi.Grains.Events;
-using Kalshi.Grains.Orders;
 using Kalshi.Trading;
 using Kalshi.Trading.Opportunities;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ public sealed partial class OpportunityGrain(
     ILogger<OpportunityGrain> logger) : Grain, IOpportunityGrain
 {
     readonly TakeCooldown _cooldown = new(options.Loop.TakeCooldownSeconds);
-    DecisionTickView _latest = new(null, [], 0, 0, 0, null, 0);
+    DecisionTickView _latest = new(null, [], 0, 0, 0, null, 0, 0, 0, null);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +29,7 @@ public sealed partial class OpportunityGrain(
         if (asOfTs <= state.State.DecidedAsOfTs)
             return;
 
-        var account = await GrainFactory.GetGrain<IPositionGrain>(OrderGrain.PaperAccount).ViewAsync();
+        var account = await GrainFactory.GetGrain<IPositionGrain>(options.Mode.Account).ViewAsync();
         var open = account.Open.Select(p => new PositionKey(p.Market, p.Side)).ToHashSet();
         var tick = OpportunityLoop.Decide(
             options.Loop, [.. snapshots.Select(SnapshotEvents.FromEvent)], open, _cooldown.RecentAt(asOfTs),
@@ -57,21 +56,49 @@ public sealed partial class OpportunityGrain(
 
     async Task TakeAsync(OpportunityDecision take)
     {
-        var gate = await GrainFactory.GetGrain<ITradingGateGrain>(GateScope.Global).ViewAsync();
-        if (gate.Halted)
+        var verdict = await TradingGates.AdmitAsync(GrainFactory, take.Market, reducesExposure: false);
+        if (!verdict.Admitted && !verdict.ShadowOnly)
         {
-            LogWithheld(take.Market.Value, take.Side!.Value, gate.Reason);
-            _latest = _latest with { TakesWithheld = _latest.TakesWithheld + 1, LastWithheldReason = $"halted: {gate.Reason}" };
+            LogWithheld(take.Market.Value, take.Side!.Value, verdict.Scope, verdict.Detail);
+            _latest = _latest with { TakesWithheld = _latest.TakesWithheld + 1, LastWithheldReason = $"{verdict.Word}: {verdict.Detail}" };
             return;
         }
+        try
+        {
+            await (options.Mode == TradingMode.Shadow || verdict.ShadowOnly ? ShadowAsync(take) : OrderAsync(take));
+        }
+        catch (Exception e)
+        {
+            // The order's own grain knows how far it got; the other takes of the batch have nothing to do with it.
+            LogOrderFailed(e, take.Market.Value, take.Side!.Value);
+            _latest = _latest with { OrdersFailed = _latest.OrdersFailed + 1, LastOrderFailure = e.Message };
+        }
+    }
 
-        var key = recorder.KeyOf(take);
-        var askCents = take.Side == Side.Yes ? take.YesAskCents : take.NoAskCents;
-        var intent = new OrderIntent(
-            key, take.Market, take.Side!.Value, options.Quantity, Price.FromSteps((long)Math.Round(askCents!.Value * 100)), take.TsEval);
-        var order = await GrainFactory.GetGrain<IOrderGrain>(OrderGrain.PaperId(key)).OpenAsync(intent);
+    async Task OrderAsync(OpportunityDecision take)
+    {
+        var intent = IntentOf(take);
+        var order = await GrainFactory.GetGrain<IOrderGrain>(options.Mode.OrderId(intent.OpportunityKey)).OpenAsync(intent);
         _latest = _latest with { Orders = _latest.Orders + 1 };
         LogOrdered(order.OrderId, take.Market.Value, take.Side!.Value, order.Status, order.Reason);
+    }
+
+    // What would have been sent, on the record beside the real orders.
+    async Task ShadowAsync(OpportunityDecision take)
+    {
+        var intent = IntentOf(take);
+        await recorder.RecordAsync([new ExecutionOrder(
+            TradingMode.Shadow.OrderId(intent.OpportunityKey), intent.Market, clock.NowTs, intent.Side, "open", intent.Quantity, intent.LimitPrice,
+            "shadow", Reason: null, intent.OpportunityKey, Paper: true)]);
+        _latest = _latest with { ShadowOrders = _latest.ShadowOrders + 1 };
+    }
+
+    OrderIntent IntentOf(OpportunityDecision take)
+    {
+        var askCents = take.Side == Side.Yes ? take.YesAskCents : take.NoAskCents;
+        return new(
+            recorder.KeyOf(take), take.Market, take.Side!.Value, options.Quantity, Price.FromSteps((long)Math.Round(askCents!.Value * 100)),
+            take.TsEval);
     }
 
     // Before the first order: a batch must never be decided again after a crash in between.
@@ -95,6 +122,9 @@ public sealed partial class OpportunityGrain(
     [LoggerMessage(4101, LogLevel.Information, "Order {OrderId}: {Market} {Side} {Status} {Reason}")]
     partial void LogOrdered(string orderId, string market, Side side, string status, string? reason);
 
-    [LoggerMessage(4102, LogLevel.Warning, "Take of {Market} {Side} withheld: trading is halted ({Reason})")]
-    partial void LogWithheld(string market, Side side, string? reason);
+    [LoggerMessage(4102, LogLevel.Warning, "Take of {Market} {Side} withheld by gate {Scope}: {Reason}")]
+    partial void LogWithheld(string market, Side side, string? scope, string? reason);
+
+    [LoggerMessage(4103, LogLevel.Error, "The take of {Market} {Side} failed on its way to an order; the others go on")]
+    partial void LogOrderFailed(Exception exception, string market, Side side);
 }

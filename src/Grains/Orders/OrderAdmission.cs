@@ -9,20 +9,23 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
     /// <returns>Null when the order may go out, with room reserved for it; else the reason, with nothing reserved.</returns>
     internal async Task<string?> RefuseAsync(string orderId, OrderIntent intent, IOrderVenue venue)
     {
-        var reason = await GateAsync(intent, venue) ?? (venue.HasOwnTruth ? await VenueRulesAsync(orderId, intent) : null)
-            ?? await Positions(orderId).ReserveAsync(orderId, intent);
+        var isExit = intent.Effect == OrderEffect.Close;
+        var gate = await TradingGates.AdmitAsync(grains, GateScope.Kalshi, intent.Market.Series, intent.Strategy, isExit);
+        var reason = gate.Admitted ? null : gate.Word;
+        if (venue.HasOwnTruth)
+            reason ??= await VenueRulesAsync(orderId, intent);
+        reason ??= await Positions(orderId).ReserveAsync(orderId, intent);
+        reason ??= await Limits(orderId).ReserveAsync(orderId, intent, isExit);
         if (reason is not null)
             await ReleaseAsync(orderId, Quantity.Zero);
         return reason;
     }
 
     /// <param name="filled">Contracts that the order got.</param>
-    internal Task ReleaseAsync(string orderId, Quantity filled) => Positions(orderId).CancelReservationAsync(orderId);
-
-    async Task<string?> GateAsync(OrderIntent intent, IOrderVenue venue)
+    internal async Task ReleaseAsync(string orderId, Quantity filled)
     {
-        var gate = await grains.GetGrain<ITradingGateGrain>(GateScope.Global).ViewAsync();
-        return gate.Halted ? "trading_halted" : null;
+        await Limits(orderId).ReleaseAsync(orderId, filled);
+        await Positions(orderId).CancelReservationAsync(orderId);
     }
 
     /// <summary>What a real venue needs beyond the reference's rules.</summary>
@@ -51,6 +54,8 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
             return null;
         }
     }
+
+    IRiskLimitGrain Limits(string orderId) => grains.GetGrain<IRiskLimitGrain>(ClientOrderId.AccountOf(orderId));
 
     IPositionGrain Positions(string orderId) => grains.GetGrain<IPositionGrain>(ClientOrderId.AccountOf(orderId));
 }

@@ -29,6 +29,7 @@ public sealed partial class OrderGrain
             await Account.ApplyFillAsync(fill);
         if (life.IsComplete && !told.Released)
             await new OrderAdmission(GrainFactory, options, clock).ReleaseAsync(OrderId, life.Filled);
+        await TellOutcomeAsync();
         await TellGateAsync();
 
         var next = state.State with { Recorded = life.Status, Booked = life.Fills.Count, Released = life.IsComplete };
@@ -42,23 +43,37 @@ public sealed partial class OrderGrain
     // What the row holds, as far as this activation knows; null before its first catch-up.
     OrderState? _stored;
 
+    /// <summary>How sending ended, for whoever counts failures in a row.</summary>
+    async Task TellOutcomeAsync()
+    {
+        if (state.State.OutcomeTold || !Venue.HasOwnTruth || !Life.Sent || Life.Status is OrderStatus.Pending or OrderStatus.Denied)
+            return;
+        var failed = Life.Status is OrderStatus.Rejected or OrderStatus.Unknown;
+        await GrainFactory.GetGrain<IRiskLimitGrain>(AccountName).OutcomeAsync(OrderId, failed ? $"{Life.Status.Word}: {Life.Reason}" : null);
+        Keep(state.State with { OutcomeTold = true });
+    }
+
     async Task TellGateAsync()
     {
         var exhausted = Life.Status == OrderStatus.Unknown && state.State.Queries >= options.QueriesMax;
-        if (exhausted && state.State.Raised is null)
-            await RaiseAsync("unknown_order", $"{OrderId}: {Life.Reason}");
-        else if (state.State.Raised == "unknown_order" && Life.Status != OrderStatus.Unknown)
+        if (exhausted && !state.State.Raised)
         {
-            await SafetyGate.ClearAsync(GrainFactory, "unknown_order", OrderId);
-            Keep(state.State with { Raised = null });
+            LogStaysUnknown(OrderId, state.State.Queries, Life.Reason);
+            await Gate.RaiseAsync(GateCauses.Unknown(OrderId, $"asked {state.State.Queries} times: {Life.Reason}"));
+            Keep(state.State with { Raised = true });
+        }
+        else if (state.State.Raised && Life.Status != OrderStatus.Unknown)
+        {
+            await Gate.ClearAsync(GateCauses.UnknownOrder + OrderId, $"the order is {Life.Status.Word}");
+            Keep(state.State with { Raised = false });
         }
     }
 
-    async Task RaiseAsync(string code, string detail)
+    // The venue said something that cannot be true of what we know: somebody's books are wrong.
+    async Task ContradictedAsync(string refusal)
     {
-        LogRaised(OrderId, code, detail);
-        Keep(state.State with { Raised = code });
-        await SafetyGate.RaiseAsync(GrainFactory, code, OrderId, detail);
+        LogContradicted(OrderId, refusal);
+        await Gate.RaiseAsync(GateCauses.Invariant($"order {OrderId}, {refusal}"));
     }
 
     ExecutionOrder Event(OrderStatus status, string? reason)
@@ -66,7 +81,7 @@ public sealed partial class OrderGrain
         var intent = state.State.Intent!;
         return new(
             OrderId, intent.Market, clock.NowTs, intent.Side, ActionOf(intent), Life.Quantity, intent.LimitPrice, status.Word, reason,
-            intent.OpportunityKey, AccountName == OrderAccounts.Paper);
+            intent.OpportunityKey, AccountName != TradingMode.Live.Account);
     }
 
     ExecutionFill FillEvent(OrderFill fill)
@@ -74,7 +89,7 @@ public sealed partial class OrderGrain
         var intent = state.State.Intent!;
         return new(
             fill.FillId, OrderId, intent.Market, fill.Ts, intent.Side, ActionOf(intent), fill.Quantity, fill.Price, fill.Fee, Outcome: null,
-            Reason: null, AccountName == OrderAccounts.Paper);
+            Reason: null, AccountName != TradingMode.Live.Account);
     }
 
     static string ActionOf(OrderIntent intent) => intent.Effect == OrderEffect.Open ? "open" : "close";
@@ -99,8 +114,11 @@ public sealed partial class OrderGrain
         }
     }
 
-    [LoggerMessage(4221, LogLevel.Critical, "Order {OrderId} raises the gate, {Code}: {Detail}")]
-    partial void LogRaised(string orderId, string code, string detail);
+    [LoggerMessage(4221, LogLevel.Critical, "Order {OrderId}: asked {Queries} times, its outcome is still unknown: {Reason}")]
+    partial void LogStaysUnknown(string orderId, int queries, string? reason);
+
+    [LoggerMessage(4223, LogLevel.Critical, "Order {OrderId}: the venue contradicts what is known: {Refusal}")]
+    partial void LogContradicted(string orderId, string refusal);
 
     [LoggerMessage(4222, LogLevel.Error, "Order {OrderId}, fill {FillId}: the venue charged {Fee}, our calculation says {Expected}")]
     partial void LogFeeDrift(string orderId, string fillId, Money fee, Money expected);

@@ -35,7 +35,7 @@ public sealed partial class OrderGrain
         {
             case VenueFound { Report: var report }:
                 if (Take(report) is { } contradiction)
-                    await RaiseAsync("order_contradiction", contradiction);
+                    await ContradictedAsync(contradiction);
                 break;
             case VenueRefused { Reason: var reason }:
                 Take(new OrderRefusedByVenue(reason));
@@ -75,7 +75,7 @@ public sealed partial class OrderGrain
             foreach (var fill in await Venue.FillsAsync(AtVenue, limit.Token))
             {
                 if (Take(new OrderFilled(fill)) is { } contradiction)
-                    await RaiseAsync("order_contradiction", contradiction);
+                    await ContradictedAsync(contradiction);
             }
         }
         catch (Exception e) when (e is VenueUnavailableException or OperationCanceledException)

@@ -20,14 +20,22 @@ public sealed partial class OrderGrain(
     VenueClock clock,
     ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
+    /// <summary>The account that paper orders trade for.</summary>
+    public const string PaperAccount = "paper";
+
     bool _tookOver;
     IGrainTimer? _query;
+
+    /// <summary>The id of the paper order that the decision with this idempotency key causes.</summary>
+    public static string PaperId(string opportunityKey) => ClientOrderId.ForTake(PaperAccount, opportunityKey);
 
     string OrderId => this.GetPrimaryKeyString();
 
     string AccountName => ClientOrderId.AccountOf(OrderId);
 
     IOrderVenue Venue => venues.Of(AccountName);
+
+    ITradingGateGrain Gate => GrainFactory.GetGrain<ITradingGateGrain>(GateScope.Global);
 
     IPositionGrain Account => GrainFactory.GetGrain<IPositionGrain>(AccountName);
 

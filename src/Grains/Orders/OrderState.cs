@@ -28,6 +28,9 @@ public sealed record OrderState
     /// <summary>Its reservations are given back: nothing is left to do.</summary>
     public bool Released { get; init; }
 
-    /// <summary>Why the gate was raised because of this order; null when it was not, or was cleared.</summary>
-    public string? Raised { get; init; }
+    /// <summary>The gate was closed because the outcome stayed unknown.</summary>
+    public bool Raised { get; init; }
+
+    /// <summary>The limits have been told how sending ended.</summary>
+    public bool OutcomeTold { get; init; }
 }

@@ -4,6 +4,7 @@ using Kalshi.Grains;
 using Kalshi.Grains.Orders;
 using Kalshi.Grains.Serialization;
 using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
 using Kalshi.Trading;
 

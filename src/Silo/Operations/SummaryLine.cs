@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kalshi.Grains;
 
 namespace Kalshi.Silo.Operations;
 
@@ -7,7 +8,12 @@ static class SummaryLine
 {
     internal static string Of(StatusView status) => string.Join("  ", [
         DateTimeOffset.FromUnixTimeMilliseconds(status.NowMs).ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-        status.Gate.Halted ? "HALTED" : "trading:" + status.Mode,
+        status.Gate.Mode switch
+        {
+            GateMode.Halted => "HALTED",
+            GateMode.Reducing => "entries stopped: " + string.Join(", ", status.Gate.Reasons.Select(r => r.Code)),
+            _ => "trading:" + status.Mode,
+        },
         $"events {status.Feeds.Sum(f => f.Published)}",
         $"spot {status.Spot.Price ?? "none"} ({Age(status.Spot.AgeSeconds)})",
         $"markets {status.Markets.Tradable}/{status.Markets.Listed} tradable (quotes {Age(status.Markets.OldestQuoteAgeSeconds)})",

@@ -33,6 +33,9 @@ public sealed record NoTradeLimits
     /// <summary>How long everything must be healthy before entries come back (default 5 minutes).</summary>
     public TimeSpan Recovery { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long takes are only watched after that, before entries come back (default none; live: 5 minutes).</summary>
+    public TimeSpan Stage { get; init; } = TimeSpan.Zero;
+
     /// <summary>Longest silence between two observations that still counts as continuous health (default 15 s).</summary>
     public TimeSpan ObservationGap { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -11,4 +11,7 @@ public enum NoTradePhase
 
     /// <summary>Entries stopped; they come back after a continuously healthy recovery window.</summary>
     Stopped,
+
+    /// <summary>The last part of a recovery, where the mode has one: takes are watched, not sent.</summary>
+    Staged,
 }

@@ -20,7 +20,13 @@ public sealed record NoTradeState(
 
     /// <summary>When entries come back if everything stays healthy; null unless stopped and healing.</summary>
     public DateTimeOffset? ReopensAt(NoTradeLimits limits) =>
-        Phase == NoTradePhase.Stopped && HealthySince is { } since ? since + limits.Recovery : null;
+        Phase is NoTradePhase.Stopped or NoTradePhase.Staged && HealthySince is { } since ? since + limits.Recovery + limits.Stage : null;
+
+    /// <summary>Whether the last observation is too old to allow anything.</summary>
+    public bool Unobserved(DateTimeOffset now, NoTradeLimits limits) => ObservedAt is not { } last || now - last > limits.ObservationGap;
+
+    /// <summary>The state with which a new process goes on: a recovery stays one, but what was open has to be seen healthy again.</summary>
+    public NoTradeState Restarted() => Phase == NoTradePhase.Open ? Initial : this;
 
     /// <summary>The state after an observation.</summary>
     public NoTradeState Observe(in HealthObservation observation, NoTradeLimits limits)
@@ -65,6 +71,7 @@ public sealed record NoTradeState(
     {
         NoTradePhase.Starting => healthySince is null ? NoTradePhase.Starting : NoTradePhase.Open,
         NoTradePhase.Open => raised ? NoTradePhase.Stopped : NoTradePhase.Open,
-        _ => healthySince is { } since && now - since >= limits.Recovery ? NoTradePhase.Open : NoTradePhase.Stopped,
+        _ when healthySince is not { } since || now - since < limits.Recovery => NoTradePhase.Stopped,
+        _ => now - healthySince >= limits.Recovery + limits.Stage ? NoTradePhase.Open : NoTradePhase.Staged,
     };
 }

@@ -26,11 +26,11 @@ public sealed class TradingGateTests
 
         var view = await grains.Gate.HaltAsync("ada", "spread looks wrong");
 
-        Assert.Equal(new GateView(true, "ada", "spread looks wrong", view.SinceTs, 1), view);
-        Assert.InRange(view.SinceTs!.Value, StartTs, _time.NowTs);
+        Assert.Equal((GateMode.Halted, "ada", "spread looks wrong", 1), (view.Mode, view.Actor, view.Reason, view.Changes));
+        Assert.Equal(StartTs, view.SinceTs);
+        var action = Assert.Single(_record.Of<OperatorAction>());
         Assert.Equal(
-            new OperatorAction("global:1", "global", view.SinceTs.Value, "halt", "ada", "spread looks wrong"),
-            Assert.Single(_record.Of<OperatorAction>()));
+            new OperatorAction(action.ActionId, "global", StartTs, "halt", "ada", "spread looks wrong"), action);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TradingGateTests
         await using (var grains = await StartAsync())
         {
             var view = await grains.Gate.ViewAsync();
-            Assert.Equal(new GateView(false, "bob", "drill over", view.SinceTs, 2), view);
+            Assert.Equal((GateMode.Active, "bob", "drill over", 2), (view.Mode, view.Actor, view.Reason, view.Changes));
         }
     }
 

@@ -1,5 +1,6 @@
 using Kalshi.Grains.Edges;
 using Kalshi.Grains.Events;
+using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Grains.Opportunities;
 using Kalshi.Grains.State;
@@ -25,7 +26,8 @@ sealed class GrainsUnderTest : IAsyncDisposable
     internal IPositionGrain Account => Factory.GetGrain<IPositionGrain>("paper");
 
     internal static async Task<GrainsUnderTest> StartAsync(
-        MemoryStore store, MemoryRecord record, SettableTime time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null)
+        MemoryStore store, MemoryRecord record, SettableTime time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null,
+        TradingGateOptions? gate = null, IHaltEffect? haltEffect = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -36,6 +38,10 @@ sealed class GrainsUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(rules ?? new EntryRules());
         builder.Services.AddSingleton(edges ?? new EdgeGrainOptions());
         builder.Services.AddSingleton(opportunities ?? new OpportunityGrainOptions());
+        // Nobody watches health here: only tests of the gate want that to matter.
+        builder.Services.AddSingleton(gate ?? new TradingGateOptions { HealthRequired = false });
+        if (haltEffect is not null)
+            builder.Services.AddSingleton(haltEffect);
         builder.Services.AddSingleton(new HotStateOptions());
         builder.Services.AddSingleton(new MarketGrainOptions("BTC-USD"));
         builder.Services.AddSingleton(TimeProvider.System);

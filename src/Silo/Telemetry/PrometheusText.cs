@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
-namespace Kalshi.Silo.Operations;
+namespace Kalshi.Silo.Telemetry;
 
 /// <summary>The process's System.Diagnostics.Metrics in Prometheus' text format (exposition format 0.0.4).</summary>
 /// <remarks>Written here because no exporter package for it restores from every registry we build on.</remarks>
@@ -11,7 +11,7 @@ sealed class PrometheusText : IDisposable
 {
     readonly MeterListener _listener = new();
     readonly ConcurrentDictionary<(Instrument Instrument, string Labels), double> _values = new();
-    readonly ConcurrentDictionary<(Instrument Instrument, string Labels), (long Count, double Sum)> _distributions = new();
+    readonly ConcurrentDictionary<(Instrument Instrument, string Labels), Distribution> _distributions = new();
 
     public PrometheusText()
     {
@@ -41,9 +41,9 @@ sealed class PrometheusText : IDisposable
         foreach (var group in _distributions.GroupBy(v => v.Key.Instrument).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
         {
             var name = Name(group.Key);
-            Header(text, name, "summary", group.Key.Description);
-            foreach (var ((_, labels), (count, sum)) in group.OrderBy(v => v.Key.Labels, StringComparer.Ordinal))
-                text.Append(CultureInfo.InvariantCulture, $"{name}_sum{labels} {sum:R}\n{name}_count{labels} {count}\n");
+            Header(text, name, "histogram", group.Key.Description);
+            foreach (var ((_, labels), distribution) in group.OrderBy(v => v.Key.Labels, StringComparer.Ordinal))
+                distribution.Render(text, name, labels);
         }
         return text.ToString();
     }
@@ -54,12 +54,15 @@ sealed class PrometheusText : IDisposable
     {
         var key = (instrument, Labels(tags));
         if (instrument is Histogram<double> or Histogram<long> or Histogram<int>)
-            _distributions.AddOrUpdate(key, _ => (1, value), (_, held) => (held.Count + 1, held.Sum + value));
+            _distributions.GetOrAdd(key, _ => new(BoundsOf(instrument))).Add(value);
         else if (instrument.IsObservable || instrument is Gauge<long> or Gauge<double>)
             _values[key] = value;
         else
             _values.AddOrUpdate(key, value, (_, held) => held + value);
     }
+
+    static IReadOnlyList<double> BoundsOf(Instrument instrument) =>
+        (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? Distribution.Seconds;
 
     static bool IsCounter(Instrument instrument) =>
         instrument.GetType().Name.StartsWith("Counter", StringComparison.Ordinal)

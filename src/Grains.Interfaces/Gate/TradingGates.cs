@@ -1,0 +1,49 @@
+using Kalshi.Trading;
+
+namespace Kalshi.Grains;
+
+/// <summary>Asks all gates that an order has to pass.</summary>
+public static class TradingGates
+{
+    static readonly GateVerdict Open = new(true, GateMode.Active, null, null, null, false);
+
+    /// <summary>As <see cref="AdmitAsync(IGrainFactory, string, string, string, bool)"/>, for the one venue and strategy there are.</summary>
+    public static Task<GateVerdict> AdmitAsync(IGrainFactory grains, MarketTicker market, bool reducesExposure) =>
+        AdmitAsync(grains, GateScope.Kalshi, market.Series, GateScope.EdgeStrategy, reducesExposure);
+
+    /// <summary>The strictest gate wins; one that cannot be reached says no.</summary>
+    /// <param name="reducesExposure">An exit: it may go while the gates are reducing.</param>
+    public static async Task<GateVerdict> AdmitAsync(
+        IGrainFactory grains, string venue, string series, string strategy, bool reducesExposure)
+    {
+        string[] scopes = [GateScope.Global, GateScope.Venue(venue), GateScope.Series(series), GateScope.Strategy(strategy)];
+        var verdicts = await Task.WhenAll(scopes.Select(scope => AskAsync(grains, scope, reducesExposure)));
+        // The first of the strictest: global before venue before series before strategy.
+        return verdicts.OrderBy(v => v.Admitted).ThenBy(v => v.ShadowOnly).ThenByDescending(v => v.Mode).First();
+    }
+
+    static async Task<GateVerdict> AskAsync(IGrainFactory grains, string scope, bool reducesExposure)
+    {
+        try
+        {
+            return Judge(await grains.GetGrain<ITradingGateGrain>(scope).ViewAsync(), reducesExposure);
+        }
+        catch (Exception e)
+        {
+            return new(false, GateMode.Halted, scope, "gate_unreachable", $"gate {scope}: {e.Message}", false);
+        }
+    }
+
+    static GateVerdict Judge(GateView gate, bool reducesExposure)
+    {
+        if (gate.Mode == GateMode.Active)
+            return Open;
+        if (gate.Mode == GateMode.Reducing && reducesExposure)
+            return Open with { Mode = GateMode.Reducing };
+        var reasons = gate.Reasons.Where(r => r.Mode == gate.Mode).ToArray();
+        var word = gate.Mode != GateMode.Halted ? "entries_stopped"
+            : reasons.Any(r => r.Code is GateCauses.KillSwitchFile or GateCauses.KillSwitchEnvironment) ? "kill_switch_active"
+            : "trading_halted";
+        return new(false, gate.Mode, gate.Scope, word, string.Join("; ", reasons.Select(r => $"{r.Code}: {r.Detail}")), gate.ShadowOnly);
+    }
+}
