@@ -30,6 +30,8 @@ static class SiloProcess
         knobs.ThrowIfFaulty();
         if (builder.Configuration["check-config"] is not null)
             return ConfigTable.Print(knobs.Readings);
+        if (builder.Configuration["migrate-only"] is not null)
+            return await MigrateAsync(options);
 
         using var telemetry = OpenTelemetryExport.Start(builder.Configuration);
         var clock = ClockOf(options);
@@ -67,6 +69,18 @@ static class SiloProcess
         AddStrategy(services, knobs, options);
         services.AddSingleton(knobs);
         return (options, credentials);
+    }
+
+    /// <summary>Brings the database up to this build, as a role that may, and ends.</summary>
+    static async Task<int> MigrateAsync(SiloOptions options)
+    {
+        using var logs = LoggerFactory.Create(logging => logging.Configure(null));
+        var report = await StartupException.Explain("PostgreSQL (PG_DSN)", () =>
+            new Migrator(options.Storage, logs.CreateLogger<Migrator>()).MigrateAsync());
+        Console.WriteLine(report.Applied.Count == 0
+            ? $"the database is at {report.Version:D4} already"
+            : $"applied {string.Join(", ", report.Applied)}");
+        return ExitCodes.Stopped;
     }
 
     static VenueClock ClockOf(SiloOptions options) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }

@@ -8,7 +8,7 @@ public static class StorageConnections
     /// <summary>A pool that can only read, each statement within PG_STATEMENT_TIMEOUT_MS.</summary>
     public static NpgsqlDataSource OpenReaders(StorageOptions options)
     {
-        var dsn = PostgresDsn.Parse(options.Dsn);
+        var dsn = PostgresDsn.Parse(options.ReadDsn.Length > 0 ? options.ReadDsn : options.Dsn);
         dsn.MinPoolSize = options.PoolMin;
         dsn.MaxPoolSize = options.PoolMax;
         dsn.ApplicationName = "kalshi-queries";

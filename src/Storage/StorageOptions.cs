@@ -12,6 +12,10 @@ public sealed record StorageOptions
     /// <summary>PG_DSN: an Npgsql connection string (<c>Host=..;Database=..</c>) or a <c>postgresql://</c> address. No default.</summary>
     public string Dsn { get; init; } = "";
 
+    /// <summary>PG_READ_DSN: where queries read, e.g. as a role that may do no more, or from a replica; empty for
+    /// <see cref="Dsn"/> (default).</summary>
+    public string ReadDsn { get; init; } = "";
+
     /// <summary>PG_POOL_MIN: connections that the queries' pool keeps open (default: 2).</summary>
     public int PoolMin { get; init; } = 2;
 
@@ -40,7 +44,7 @@ public sealed record StorageOptions
     /// actions, contracts and market states are kept whatever this says.</summary>
     public int? RetentionDays { get; init; }
 
-    /// <summary>Reads PG_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS and PG_RETENTION_DAYS.</summary>
+    /// <summary>Reads PG_DSN, PG_READ_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS and PG_RETENTION_DAYS.</summary>
     /// <param name="variable">Looks up one variable; null when it is not set.</param>
     /// <exception cref="FormatException">A value that is no number or out of range, with its name.</exception>
     public static StorageOptions FromEnvironment(Func<string, string?> variable)
@@ -49,6 +53,7 @@ public sealed record StorageOptions
         return new StorageOptions
         {
             Dsn = variable("PG_DSN") ?? "",
+            ReadDsn = variable("PG_READ_DSN") ?? "",
             PoolMin = Number(variable, "PG_POOL_MIN") ?? defaults.PoolMin,
             PoolMax = Number(variable, "PG_POOL_MAX") ?? defaults.PoolMax,
             StatementTimeoutMs = Number(variable, "PG_STATEMENT_TIMEOUT_MS") ?? defaults.StatementTimeoutMs,
@@ -70,6 +75,8 @@ public sealed record StorageOptions
         Check(ReconnectPauseMax >= ReconnectPauseMin, nameof(ReconnectPauseMax), ReconnectPauseMax, $"must be at least {nameof(ReconnectPauseMin)}");
         Check(RetentionDays is null or >= 1, "PG_RETENTION_DAYS", RetentionDays, "must be at least 1");
         _ = PostgresDsn.Parse(Dsn);
+        if (ReadDsn.Length > 0)
+            _ = PostgresDsn.Parse(ReadDsn);
         return this;
     }
 

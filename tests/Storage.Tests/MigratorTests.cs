@@ -5,6 +5,10 @@ namespace Kalshi.Storage.Tests;
 [Collection(PostgresCollection.Name)]
 public sealed class MigratorTests(PostgresFixture postgres)
 {
+    static readonly IReadOnlyList<Migration> Steps = Migration.All();
+
+    static readonly int Newest = Steps[^1].Version;
+
     [Fact]
     public async Task A_first_start_applies_every_step_and_a_second_none()
     {
@@ -13,10 +17,11 @@ public sealed class MigratorTests(PostgresFixture postgres)
         var first = await Migrator(dsn).MigrateAsync();
         var second = await Migrator(dsn).MigrateAsync();
 
-        Assert.Equal(["0001_orleans", "0002_event_store"], first.Applied);
-        Assert.Equal(2, first.Version);
+        Assert.Equal(["0001_orleans", "0002_event_store"], first.Applied.Take(2));
+        Assert.Equal(Steps.Count, first.Applied.Count);
+        Assert.Equal(Newest, first.Version);
         Assert.Empty(second.Applied);
-        Assert.Equal(2, second.Version);
+        Assert.Equal(Newest, second.Version);
     }
 
     [Fact]
@@ -26,9 +31,9 @@ public sealed class MigratorTests(PostgresFixture postgres)
 
         var reports = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Migrator(dsn).MigrateAsync())));
 
-        Assert.Equal(2, Assert.Single(reports, report => report.Applied.Count > 0).Applied.Count);
-        Assert.All(reports, report => Assert.Equal(2, report.Version));
-        Assert.Equal(2, await new Database(dsn).ScalarAsync<long>("SELECT count(*) FROM event_store.schema_migrations"));
+        Assert.Equal(Steps.Count, Assert.Single(reports, report => report.Applied.Count > 0).Applied.Count);
+        Assert.All(reports, report => Assert.Equal(Newest, report.Version));
+        Assert.Equal(Steps.Count, await new Database(dsn).ScalarAsync<long>("SELECT count(*) FROM event_store.schema_migrations"));
     }
 
     [Fact]
@@ -50,7 +55,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
 
         var error = await Assert.ThrowsAsync<MigrationException>(() => Migrator(dsn).MigrateAsync());
 
-        Assert.Contains("0077_of_tomorrow, this build knows up to 0002", error.Message);
+        Assert.Contains($"0077_of_tomorrow, this build knows up to {Newest:D4}", error.Message);
     }
 
     [Fact]

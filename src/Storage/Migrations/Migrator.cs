@@ -34,6 +34,9 @@ public sealed partial class Migrator
     {
         await using var connection = StorageConnections.ForMigrations(_options);
         await connection.OpenAsync(cancellationToken);
+        // A role that may only write events finds the work done, and must not fail for what it need not do.
+        if (await IsMigratedAsync(connection, cancellationToken))
+            return new(_migrations[^1].Version, []);
         await LockAsync(connection, cancellationToken);
         await ExecuteAsync(connection, """
             CREATE SCHEMA IF NOT EXISTS event_store;
@@ -56,6 +59,16 @@ public sealed partial class Migrator
             LogApplied(migration.Version, migration.Name);
         }
         return new(_migrations.Count == 0 ? 0 : _migrations[^1].Version, applied);
+    }
+
+    async Task<bool> IsMigratedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var exists = new NpgsqlCommand("SELECT to_regclass('event_store.schema_migrations') IS NOT NULL", connection);
+        if (_migrations.Count == 0 || !(bool)(await exists.ExecuteScalarAsync(cancellationToken))!)
+            return false;
+        var recorded = await RecordedAsync(connection, cancellationToken);
+        Check(recorded);
+        return _migrations.All(m => recorded.ContainsKey(m.Version));
     }
 
     static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
