@@ -22,5 +22,7 @@ static class EventSchema
         ["execution_order"] = typeof(ExecutionOrder),
         ["execution_fill"] = typeof(ExecutionFill),
         ["operator_action"] = typeof(OperatorAction),
+        ["reconciliation_finding"] = typeof(ReconciliationFinding),
+        ["pnl_snapshot"] = typeof(PnlSnapshot),
     };
 }

@@ -10,12 +10,13 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
     internal async Task<string?> RefuseAsync(string orderId, OrderIntent intent, IOrderVenue venue)
     {
         var isExit = intent.Effect == OrderEffect.Close;
-        var gate = await TradingGates.AdmitAsync(grains, GateScope.Kalshi, intent.Market.Series, intent.Strategy, isExit);
-        var reason = gate.Admitted ? null : gate.Word;
+        var reason = await GateAsync(intent, isExit);
         if (venue.HasOwnTruth)
             reason ??= await VenueRulesAsync(orderId, intent);
         reason ??= await Positions(orderId).ReserveAsync(orderId, intent);
         reason ??= await Limits(orderId).ReserveAsync(orderId, intent, isExit);
+        // Once more: whoever cancels all orders after a halt sees this one from the reservation on, and not before.
+        reason ??= await GateAsync(intent, isExit);
         if (reason is not null)
             await ReleaseAsync(orderId, Quantity.Zero);
         return reason;
@@ -28,6 +29,9 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
         await Positions(orderId).CancelReservationAsync(orderId);
     }
 
+    async Task<string?> GateAsync(OrderIntent intent, bool isExit) =>
+        (await TradingGates.AdmitAsync(grains, GateScope.Kalshi, intent.Market.Series, intent.Strategy, isExit)).Word;
+
     /// <summary>What a real venue needs beyond the reference's rules.</summary>
     async Task<string?> VenueRulesAsync(string orderId, OrderIntent intent)
     {
@@ -36,6 +40,9 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
         var account = ClientOrderId.AccountOf(orderId);
         if (intent.Effect == OrderEffect.Open && !(await grains.GetGrain<IReconciliationGrain>(account).ViewAsync()).IsGreen)
             return "reconciliation_not_green";
+        // The venue takes reduce-only for orders that take; an exit that rests may outlive its position and open the other side.
+        if (intent.Effect == OrderEffect.Close && intent.TimeInForce != TimeInForce.ImmediateOrCancel)
+            return "exit_rests";
         var market = await grains.GetGrain<IMarketGrain>(intent.Market.Value).ViewAsync();
         return market.Status != "active" ? "market_not_active"
             : OrderRules.Fault(

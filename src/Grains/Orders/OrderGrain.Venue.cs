@@ -1,4 +1,3 @@
-using Kalshi.Trading;
 using Kalshi.Trading.Orders;
 using Microsoft.Extensions.Logging;
 

@@ -9,7 +9,7 @@ namespace Kalshi.Venues;
 /// <summary>Places and cancels orders over the venue's V2 endpoints, and asks for what the venue holds of ours.</summary>
 /// <remarks>Writes go out once and never again by themselves, and end in an outcome, not in an exception. Reads behave as those of
 /// <see cref="KalshiRest"/> and throw <see cref="KalshiRestException"/>.</remarks>
-public sealed class KalshiOrders : IDisposable
+public sealed partial class KalshiOrders : IDisposable
 {
     /// <summary>Orders that one batch may cancel.</summary>
     public const int BatchMax = 20;

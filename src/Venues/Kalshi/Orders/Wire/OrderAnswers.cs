@@ -15,6 +15,8 @@ sealed record CreateOrderAnswer(
 
 sealed record CancelOrderAnswer(string OrderId, Quantity ReducedBy);
 
+sealed record DecreaseOrderBody(string ReduceTo);
+
 sealed record CancelBatchBody(CancelBatchItem[] Orders);
 
 sealed record CancelBatchItem(string OrderId);

@@ -14,6 +14,7 @@ namespace Kalshi.Venues;
 [JsonSerializable(typeof(CreateOrderAnswer))]
 [JsonSerializable(typeof(CancelOrderAnswer))]
 [JsonSerializable(typeof(CancelBatchBody))]
+[JsonSerializable(typeof(DecreaseOrderBody))]
 [JsonSerializable(typeof(CancelBatchAnswer))]
 [JsonSerializable(typeof(OrderEnvelope))]
 [JsonSerializable(typeof(OrdersAnswer))]
