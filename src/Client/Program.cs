@@ -21,5 +21,6 @@ root.Subcommands.Add(GateCommand.Halt(session));
 root.Subcommands.Add(GateCommand.Release(session));
 root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
+root.Subcommands.Add(HealthCommand.Create(session));
 
 return await root.Parse(args).InvokeAsync();

@@ -9,5 +9,5 @@ try
 catch (Exception e) when (e is ConfigurationFaultException or StartupException or FormatException)
 {
     Console.Error.WriteLine($"the silo cannot start: {e.Message}");
-    return ExitCodes.CannotStart;
+    return e is ConfigurationFaultException ? ExitCodes.WrongSettings : ExitCodes.CannotStart;
 }

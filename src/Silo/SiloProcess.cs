@@ -10,6 +10,7 @@ using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Supervision;
 using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
 using Kalshi.Venues;
@@ -25,6 +26,9 @@ static class SiloProcess
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.Configure(builder.Configuration["log-file"]);
+        // One file a setting: container secrets and systemd credentials come like that.
+        if (builder.Configuration["SECRETS_DIR"] is { Length: > 0 } secrets)
+            builder.Configuration.AddKeyPerFile(secrets);
         var knobs = new Knobs(builder.Configuration);
         var (options, credentials) = ReadSettings(knobs, builder.Services);
         knobs.ThrowIfFaulty();
@@ -67,6 +71,7 @@ static class SiloProcess
         var credentials = knobs.Try("KALSHI_API_KEY_ID", () => KalshiCredentials.FromEnvironment(knobs.Optional), null)
             ?? knobs.Fault<KalshiCredentials?>("KALSHI_API_KEY_ID", "missing: the venue's WebSocket wants a signed handshake", null);
         AddStrategy(services, knobs, options);
+        knobs.Optional("SECRETS_DIR");
         services.AddSingleton(knobs);
         return (options, credentials);
     }
@@ -74,7 +79,7 @@ static class SiloProcess
     /// <summary>Brings the database up to this build, as a role that may, and ends.</summary>
     static async Task<int> MigrateAsync(SiloOptions options)
     {
-        using var logs = LoggerFactory.Create(logging => logging.Configure(null));
+        using var logs = LoggerFactory.Create(logging => logging.Configure(file: null));
         var report = await StartupException.Explain("PostgreSQL (PG_DSN)", () =>
             new Migrator(options.Storage, logs.CreateLogger<Migrator>()).MigrateAsync());
         Console.WriteLine(report.Applied.Count == 0
@@ -135,6 +140,7 @@ static class SiloProcess
         services.AddSingleton<PrometheusText>();
         services.AddHostedService<StrategyWatchdog>();
         services.AddHostedService<SummaryService>();
+        services.AddHostedService<SystemdNotifier>();
         services.ConfigureHttpJsonOptions(json => OperationsEndpoints.ConfigureJson(json.SerializerOptions));
         services.AddProblemDetails();
     }

@@ -10,8 +10,8 @@ namespace Kalshi.System.Tests;
 sealed class SiloUnderTest : IAsyncDisposable
 {
     internal const string Token = "test-token";
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(3);
 
     readonly Process _process;
     readonly StringBuilder _output = new();

@@ -19,7 +19,7 @@ public sealed class StartupTests
             ["PG_DSN"] = "Host=127.0.0.1;Port=1;Database=x;Username=x",
         });
 
-        Assert.Equal(2, exitCode);
+        Assert.Equal(78, exitCode);
         foreach (var name in (string[])["EV_MIN", "PG_POOL_MAX", "EDGE_INTERVAL_SECONDS", "KALSHI_API_KEY_ID"])
             Assert.Contains(name, output, StringComparison.Ordinal);
     }

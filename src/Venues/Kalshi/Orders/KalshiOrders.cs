@@ -87,7 +87,7 @@ public sealed partial class KalshiOrders : IDisposable
             return [.. orderIds.Select(id => new CancelUnknown(id, failure ?? $"HTTP {(int)status!}: {Quote(body)}"))];
         try
         {
-            var answered = KalshiAnswers.Parse("batched", body, OrderJson.Default.CancelBatchAnswer).Orders.ToLookup(item => item.OrderId);
+            var answered = _answers.Parse("batched", body, OrderJson.Default.CancelBatchAnswer).Orders.ToLookup(item => item.OrderId);
             return [.. orderIds.Select(id => Cancelled(id, answered[id].FirstOrDefault()))];
         }
         catch (KalshiRestException e)
@@ -102,7 +102,7 @@ public sealed partial class KalshiOrders : IDisposable
         var path = $"portfolio/orders/{Uri.EscapeDataString(orderId)}";
         try
         {
-            var envelope = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel, signed: true), OrderJson.Default.OrderEnvelope);
+            var envelope = await _answers.GetAsync(path, OrderJson.Default.OrderEnvelope, cancel, signed: true);
             return _answers.Item(path, envelope.Order, OrderJson.Default.OrderAnswer, order => order.ToOrder());
         }
         catch (KalshiRestException e) when (e.Status == HttpStatusCode.NotFound)
@@ -133,7 +133,7 @@ public sealed partial class KalshiOrders : IDisposable
 
     public async Task<VenueBalance> BalanceAsync(CancellationToken cancel)
     {
-        var balance = KalshiAnswers.Parse("portfolio/balance", await _http.GetAsync("portfolio/balance", cancel, signed: true), OrderJson.Default.BalanceAnswer);
+        var balance = await _answers.GetAsync("portfolio/balance", OrderJson.Default.BalanceAnswer, cancel, signed: true);
         return new(balance.Balance, balance.PortfolioValue, balance.UpdatedTs);
     }
 
@@ -147,7 +147,7 @@ public sealed partial class KalshiOrders : IDisposable
         var request = JsonSerializer.SerializeToUtf8Bytes(new OrderGroupBody(contracts.ToString()), OrderJson.Default.OrderGroupBody);
         var (status, body, failure) = await _http.SendOnceAsync(HttpMethod.Post, Path, request, cancel);
         if (status is HttpStatusCode.OK or HttpStatusCode.Created)
-            return KalshiAnswers.Parse(Path, body, OrderJson.Default.OrderGroupAnswer).OrderGroupId;
+            return _answers.Parse(Path, body, OrderJson.Default.OrderGroupAnswer).OrderGroupId;
         throw new KalshiRestException(RestFault.HttpError, status, failure ?? $"HTTP {(int)status!}: {Quote(body)}");
     }
 
@@ -178,11 +178,11 @@ public sealed partial class KalshiOrders : IDisposable
     }
 
     // A refusal may come with a status of success: only an order id is an order.
-    static OrderOutcome Accepted(ReadOnlyMemory<byte> body)
+    OrderOutcome Accepted(ReadOnlyMemory<byte> body)
     {
         try
         {
-            var answer = KalshiAnswers.Parse(V2, body, OrderJson.Default.CreateOrderAnswer);
+            var answer = _answers.Parse(V2, body, OrderJson.Default.CreateOrderAnswer);
             return answer.OrderId.Length == 0 ? new OrderUnknown($"success without an order id: {Quote(body)}")
                 : new OrderAccepted(answer.OrderId, answer.FillCount, answer.RemainingCount,
                     Optional(answer.AverageFillPrice, "average_fill_price"), Optional(answer.AverageFeePaid, "average_fee_paid"), answer.TsMs);
@@ -193,11 +193,11 @@ public sealed partial class KalshiOrders : IDisposable
         }
     }
 
-    static CancelOutcome Cancelled(string orderId, ReadOnlyMemory<byte> body)
+    CancelOutcome Cancelled(string orderId, ReadOnlyMemory<byte> body)
     {
         try
         {
-            var answer = KalshiAnswers.Parse(V2, body, OrderJson.Default.CancelOrderAnswer);
+            var answer = _answers.Parse(V2, body, OrderJson.Default.CancelOrderAnswer);
             return answer.OrderId == orderId ? new OrderCancelled(orderId, answer.ReducedBy) : new CancelUnknown(orderId, $"the answer is about order {answer.OrderId}");
         }
         catch (KalshiRestException e)

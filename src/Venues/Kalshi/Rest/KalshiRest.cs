@@ -1,14 +1,12 @@
-using System.Globalization;
-using Kalshi.Trading;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Kalshi.Venues;
 
 /// <summary>Market data over REST. Reads are repeated on transient failures within bounds, and share one budget.</summary>
 /// <remarks>Every method throws <see cref="KalshiRestException"/> and nothing else but cancellation.</remarks>
-public sealed class KalshiRest : IDisposable
+public sealed partial class KalshiRest : IDisposable
 {
-    const int BooksPerCall = 100;
-
     readonly KalshiHttp _http;
     readonly KalshiAnswers _answers;
     readonly KalshiRestOptions _options;
@@ -44,73 +42,51 @@ public sealed class KalshiRest : IDisposable
 
     public async Task<ExchangeStatus> ExchangeStatusAsync(CancellationToken cancel)
     {
-        var answer = KalshiAnswers.Parse("exchange/status", await _http.GetAsync("exchange/status", cancel), KalshiJson.Default.StatusAnswer);
+        var answer = await _answers.GetAsync("exchange/status", KalshiJson.Default.StatusAnswer, cancel);
         return new(answer.ExchangeActive, answer.TradingActive, answer.ExchangeEstimatedResumeTime);
     }
 
-    /// <summary>All markets that match, page by page.</summary>
-    /// <param name="series">Series ticker such as <c>KXBTCD</c>.</param>
-    /// <param name="filter">null takes every status.</param>
-    /// <returns>Always complete.</returns>
-    /// <exception cref="KalshiRestException">Also when the venue has more pages than we read: half a catalogue is no catalogue.</exception>
-    public async Task<Listing<CatalogueMarket>> MarketsAsync(string series, MarketFilter? filter, CancellationToken cancel)
+    public async Task<ExchangeSchedule> ExchangeScheduleAsync(CancellationToken cancel)
     {
-        var query = $"markets?limit={_options.PageSize}&series_ticker={Uri.EscapeDataString(series)}";
-        if (filter is { } wanted)
-            query += $"&status={wanted.ToString().ToLowerInvariant()}";
-        var listing = await _answers.ListAsync(
-            query, KalshiJson.Default.MarketsAnswer, page => (page.Markets, page.Cursor), KalshiJson.Default.MarketAnswer, market => market.ToCatalogue(),
-            int.MaxValue, cancel);
-        return listing.IsComplete ? listing
-            : throw new KalshiRestException(RestFault.InvalidPayload, null, $"markets of {series}: truncated, the venue has more than {_options.PagesMax} pages");
+        const string Path = "exchange/schedule";
+        var answer = await _answers.GetAsync(Path, KalshiJson.Default.ScheduleEnvelope, cancel);
+        return KalshiAnswers.Map(Path, answer.Schedule, schedule => new ExchangeSchedule(
+            [.. schedule.StandardHours.Select(hours => hours.ToHours())], [.. schedule.MaintenanceWindows.Select(window => window.ToWindow())]));
     }
 
-    public async Task<CatalogueMarket> MarketAsync(MarketTicker ticker, CancellationToken cancel)
+    /// <returns>Always complete: the venue gives them in one answer.</returns>
+    public async Task<Listing<Announcement>> AnnouncementsAsync(CancellationToken cancel)
     {
-        var path = $"markets/{ticker}";
-        var envelope = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel), KalshiJson.Default.MarketEnvelope);
-        return _answers.Item(path, envelope.Market, KalshiJson.Default.MarketAnswer, market => market.ToCatalogue());
+        var answer = await _answers.GetAsync("exchange/announcements", KalshiJson.Default.AnnouncementsAnswer, cancel);
+        return Whole(answer.Announcements, KalshiJson.Default.AnnouncementAnswer, announcement => announcement.ToAnnouncement());
     }
 
-    public async Task<SeriesTerms> SeriesAsync(string series, CancellationToken cancel)
+    /// <summary>How old what the venue shows of orders, fills and positions may be.</summary>
+    /// <returns>Unix seconds up to which the venue has brought its answers about accounts.</returns>
+    public async Task<long> UserDataTsAsync(CancellationToken cancel)
     {
-        var path = $"series/{Uri.EscapeDataString(series)}";
-        var envelope = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel), KalshiJson.Default.SeriesEnvelope);
-        return _answers.Item(path, envelope.Series, KalshiJson.Default.SeriesAnswer, terms => new SeriesTerms(terms.Ticker, terms.Title, terms.Category, terms.FeeType, terms.FeeMultiplier));
+        const string Path = "exchange/user_data_timestamp";
+        var answer = await _answers.GetAsync(Path, KalshiJson.Default.UserDataAnswer, cancel);
+        return KalshiAnswers.Map(Path, answer, data => data.AsOfTime ?? throw new JsonException("as_of_time: missing"));
     }
 
-    /// <param name="depth">Levels of each side, 1 to 100; 0 for all.</param>
-    public async Task<RestBook> OrderBookAsync(MarketTicker ticker, int depth, CancellationToken cancel)
+    /// <summary>What the venue lets our key spend; needs credentials.</summary>
+    public async Task<AccountLimits> AccountLimitsAsync(CancellationToken cancel)
     {
-        var path = $"markets/{ticker}/orderbook?depth={depth.ToString(CultureInfo.InvariantCulture)}";
-        var sides = KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel, signed: true), KalshiJson.Default.BookEnvelope).OrderbookFp;
-        return new(ticker, sides.YesDollars ?? [], sides.NoDollars ?? []);
+        var answer = await _answers.GetAsync("account/limits", KalshiJson.Default.LimitsAnswer, cancel, signed: true);
+        return new(answer.UsageTier, new(answer.Read.BucketCapacity, answer.Read.RefillRate), new(answer.Write.BucketCapacity, answer.Write.RefillRate));
     }
 
-    /// <returns>One book for each market that the venue has, in calls of 100.</returns>
-    public async Task<Listing<RestBook>> OrderBooksAsync(IReadOnlyCollection<MarketTicker> tickers, CancellationToken cancel)
+    /// <summary>What calls cost; needs credentials.</summary>
+    public async Task<EndpointCosts> EndpointCostsAsync(CancellationToken cancel)
     {
-        List<RestBook> books = [];
-        List<string> rejected = [];
-        foreach (var chunk in tickers.Chunk(BooksPerCall))
-        {
-            var path = "markets/orderbooks?" + string.Join('&', chunk.Select(ticker => $"tickers={ticker}"));
-            foreach (var element in KalshiAnswers.Parse(path, await _http.GetAsync(path, cancel, signed: true), KalshiJson.Default.BooksAnswer).Orderbooks)
-                _answers.Add(element, KalshiJson.Default.BookOfMarket, book => new RestBook(book.Ticker, book.OrderbookFp.YesDollars ?? [], book.OrderbookFp.NoDollars ?? []), books, rejected);
-        }
-        return new(books, rejected, tickers.All(ticker => books.Any(book => book.Ticker == ticker)));
+        var answer = await _answers.GetAsync("account/endpoint_costs", KalshiJson.Default.CostsAnswer, cancel, signed: true);
+        return new(answer.DefaultCost, [.. answer.EndpointCosts.Select(cost => new EndpointCost(cost.Method, cost.Path, cost.Cost))]);
     }
 
-    /// <param name="minTs">Unix seconds, inclusive.</param>
-    /// <param name="maxTs">Unix seconds, inclusive.</param>
-    /// <param name="itemsMax">Stops there, with <see cref="Listing{T}.IsComplete"/> false if the venue has more.</param>
-    public Task<Listing<PublicTrade>> TradesAsync(MarketTicker ticker, long? minTs, long? maxTs, int itemsMax, CancellationToken cancel)
+    Listing<TModel> Whole<TItem, TModel>(JsonElement[] elements, JsonTypeInfo<TItem> type, Func<TItem, TModel> map)
     {
-        var query = $"markets/trades?limit={Math.Min(_options.PageSize, itemsMax)}&ticker={ticker}";
-        if (minTs is { } min)
-            query += $"&min_ts={min.ToString(CultureInfo.InvariantCulture)}";
-        if (maxTs is { } max)
-            query += $"&max_ts={max.ToString(CultureInfo.InvariantCulture)}";
-        return _answers.ListAsync(query, KalshiJson.Default.TradesAnswer, page => (page.Trades, page.Cursor), KalshiJson.Default.TradeAnswer, trade => trade.ToTrade(), itemsMax, cancel);
+        var (items, rejected) = _answers.Items(elements, type, map);
+        return new(items, rejected, IsComplete: true);
     }
 }

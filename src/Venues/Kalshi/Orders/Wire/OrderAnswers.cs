@@ -25,6 +25,12 @@ sealed record CancelBatchAnswer(CancelledItem[] Orders);
 
 sealed record CancelledItem(string OrderId, Quantity? ReducedBy = null, JsonElement? Error = null);
 
+sealed record BalanceAnswer(long Balance, long PortfolioValue, long UpdatedTs) : Answer
+{
+    // Shares of subaccounts and of exchange shards; we use one of each.
+    internal override bool IsKnown(string name) => name is "balance_dollars" or "portfolio_value_dollars" or "balance_breakdown";
+}
+
 sealed record OrderEnvelope(JsonElement Order);
 
 sealed record OrdersAnswer(JsonElement[] Orders, string Cursor);

@@ -60,8 +60,21 @@ sealed class BookSideConverter : UnitConverter<BookLevel[]>
 }
 
 /// <summary>ISO 8601 text to whole Unix seconds, fractions cut; text without a zone is UTC, empty text is no time.</summary>
-sealed class UnixSecondsConverter : JsonConverter<long?>
+sealed class UnixSecondsConverter : UnixTimeConverter
 {
+    protected override long Of(DateTimeOffset time) => time.ToUnixTimeSeconds();
+}
+
+/// <summary>As <see cref="UnixSecondsConverter"/>, to whole milliseconds.</summary>
+sealed class UnixMillisecondsConverter : UnixTimeConverter
+{
+    protected override long Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+}
+
+abstract class UnixTimeConverter : JsonConverter<long?>
+{
+    protected abstract long Of(DateTimeOffset time);
+
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -72,7 +85,7 @@ sealed class UnixSecondsConverter : JsonConverter<long?>
             return null;
         return DateTimeOffset.TryParse(
             reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time.ToUnixTimeSeconds()
+            ? Of(time)
             : throw new JsonException($"{WireValue.Quote(ref reader)} is not a time");
     }
 

@@ -5,9 +5,13 @@ using Kalshi.Trading;
 
 namespace Kalshi.Venues;
 
+sealed record MarketsAnswer(JsonElement[] Markets, string Cursor) : Answer;
+
+sealed record MarketEnvelope(JsonElement Market) : Answer;
+
 /// <summary>A market on the wire. Bid and ask in dollars are demanded though the catalogue does not keep them: an answer that
 /// gives cents only is of a shape that we do not read.</summary>
-sealed record MarketAnswer : IExtensible
+sealed record MarketAnswer : Answer
 {
     public required MarketTicker Ticker { get; init; }
     public required string EventTicker { get; init; }
@@ -35,13 +39,7 @@ sealed record MarketAnswer : IExtensible
     public string? PriceLevelStructure { get; init; }
     public PriceRange[]? PriceRanges { get; init; }
 
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; set; }
-
-    [JsonIgnore]
-    public FrozenSet<string> Unread => UnreadFields;
-
-    static readonly FrozenSet<string> UnreadFields = FrozenSet.Create(
+    static readonly FrozenSet<string> Unread = FrozenSet.Create(
         "market_type", "title", "subtitle", "yes_sub_title", "no_sub_title", "created_time", "updated_time", "settlement_timer_seconds",
         "response_price_units", "yes_bid_size_fp", "yes_ask_size_fp", "no_bid_dollars", "no_ask_dollars", "last_price_dollars", "volume_fp",
         "volume_24h_fp", "can_close_early", "fractional_trading_enabled", "open_interest_fp", "notional_value_dollars",
@@ -51,6 +49,8 @@ sealed record MarketAnswer : IExtensible
         // Cents of before 2026, harmless beside their successors.
         "yes_bid", "yes_ask", "no_bid", "no_ask", "last_price", "previous_price", "previous_yes_bid", "previous_yes_ask", "volume",
         "volume_24h", "open_interest", "liquidity", "notional_value");
+
+    internal override bool IsKnown(string name) => Unread.Contains(name);
 
     /// <exception cref="JsonException">The settlement value comes in a retired unit.</exception>
     internal CatalogueMarket ToCatalogue()
