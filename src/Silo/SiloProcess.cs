@@ -3,6 +3,7 @@ using Kalshi.Grains;
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
+using Kalshi.Grains.Risk;
 using Kalshi.Silo.Clock;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
@@ -102,6 +103,7 @@ static class SiloProcess
         services.AddSingleton(StrategyOptionsReader.Entries(knobs));
         services.AddSingleton(StrategyOptionsReader.HotState(knobs));
         services.AddSingleton(new TradingGateOptions { HealthRequired = false });
+        services.AddSingleton(new RiskLimitGrainOptions());
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
     }
 

@@ -3,7 +3,7 @@ using Kalshi.Trading;
 namespace Kalshi.Grains;
 
 /// <summary>What an account holds after a booking.</summary>
-/// <param name="Version">Bookings so far; grows with each.</param>
+/// <param name="Version">Fills and settlements booked so far.</param>
 /// <param name="RealizedPnl">Since the account's start, fees included.</param>
 /// <param name="OrderId">The order whose fill was booked; null for a settlement.</param>
 /// <param name="Filled">Contracts of that fill.</param>

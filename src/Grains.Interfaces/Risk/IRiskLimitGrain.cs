@@ -13,8 +13,8 @@ public interface IRiskLimitGrain : IGrainWithStringKey
     /// <returns>Null when granted, else the limit that forbids it in one word and its numbers, <c>risk_market_notional: …</c>.</returns>
     Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure);
 
-    /// <summary>Says that an order has ended: what of it never filled is given back. Safe to call again.</summary>
-    /// <param name="filled">Contracts it filled in all; what of them is not booked yet stays set aside until it is.</param>
+    /// <summary>Says that an order has ended and that its fills are booked: what of it never filled is given back. Safe to call again.</summary>
+    /// <param name="filled">Contracts it filled in all.</param>
     Task ReleaseAsync(string orderId, Quantity filled);
 
     /// <summary>Takes in what the account holds after a booking; an older version than the last is ignored.</summary>
@@ -27,6 +27,9 @@ public interface IRiskLimitGrain : IGrainWithStringKey
     /// <summary>Changes the limits, recorded with who and why.</summary>
     /// <exception cref="ArgumentException">Limits that contradict themselves, or no name or reason; says each fault.</exception>
     Task<RiskView> ChangeAsync(string actor, string reason, RiskLimits limits);
+
+    /// <summary>Says in which mode the process has started: an account that goes live begins as a canary, and a restart keeps it one.</summary>
+    Task ModeAsync(TradingMode mode);
 
     [AlwaysInterleave]
     Task<RiskView> ViewAsync();

@@ -3,6 +3,10 @@ namespace Kalshi.Trading.Risk;
 /// <summary>What an account may have at stake.</summary>
 public sealed record RiskLimits
 {
+    // No account of this system is meant to be larger; a limit beyond it is a slip of the finger.
+    static readonly Money Ceiling = Dollars(1_000_000);
+    static readonly Quantity MostContracts = Quantity.FromSteps(10_000_000 * Quantity.Scale);
+
     /// <summary>One order (RISK_ORDER_NOTIONAL, default 100 dollars; RISK_ORDER_CONTRACTS, default 100).</summary>
     public ExposureCap Order { get; init; } = Cap(100, 100);
 
@@ -33,6 +37,36 @@ public sealed record RiskLimits
 
     /// <summary>Orders in a row that the venue refused or left unknown, at which trading halts (RISK_CONSECUTIVE_FAILURES, default 5).</summary>
     public int ConsecutiveFailures { get; init; } = 5;
+
+    /// <summary>Everything that is wrong with these limits, each naming field and value; empty when they can hold.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        (string Name, ExposureCap Cap)[] caps = [("order", Order), ("market", Market), ("series", Series), ("venue", Venue), ("total", Total)];
+        List<string> faults = [];
+        foreach (var (name, cap) in caps)
+        {
+            Require(faults, $"{name}.notional", cap.Notional, cap.Notional > Money.Zero && cap.Notional <= Ceiling, "above 0, at most 1 000 000 dollars");
+            Require(faults, $"{name}.contracts", cap.Contracts, cap.Contracts > Quantity.Zero && cap.Contracts <= MostContracts, "above 0, at most 10 000 000");
+        }
+        for (var i = 1; i < caps.Length; i++)
+        {
+            var (inner, outer) = (caps[i - 1], caps[i]);
+            Require(faults, $"{inner.Name}.notional", inner.Cap.Notional, inner.Cap.Notional <= outer.Cap.Notional, $"at most {outer.Name}.notional {outer.Cap.Notional}");
+            Require(faults, $"{inner.Name}.contracts", inner.Cap.Contracts, inner.Cap.Contracts <= outer.Cap.Contracts, $"at most {outer.Name}.contracts {outer.Cap.Contracts}");
+        }
+        Require(faults, "open_positions", OpenPositions, OpenPositions is >= 1 and <= 10_000, "1 to 10000");
+        Require(faults, "orders_per_minute", OrdersPerMinute, OrdersPerMinute is >= 1 and <= 10_000, "1 to 10000");
+        Require(faults, "worst_case_loss", WorstCaseLoss, WorstCaseLoss > Money.Zero && WorstCaseLoss <= Ceiling, "above 0, at most 1 000 000 dollars");
+        Require(faults, "daily_loss", DailyLoss, DailyLoss > Money.Zero && DailyLoss <= Ceiling, "above 0, at most 1 000 000 dollars");
+        Require(faults, "consecutive_failures", ConsecutiveFailures, ConsecutiveFailures is >= 1 and <= 1000, "1 to 1000");
+        return faults;
+    }
+
+    static void Require<T>(List<string> faults, string field, T value, bool holds, string range)
+    {
+        if (!holds)
+            faults.Add($"{field}: {value} is not {range}");
+    }
 
     static ExposureCap Cap(long dollars, long contracts) => new(Dollars(dollars), Quantity.FromSteps(contracts * Quantity.Scale));
 

@@ -3,6 +3,7 @@ using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Grains.Opportunities;
+using Kalshi.Grains.Risk;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ sealed class GrainsUnderTest : IAsyncDisposable
 
     internal static async Task<GrainsUnderTest> StartAsync(
         MemoryStore store, MemoryRecord record, SettableTime time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null,
-        TradingGateOptions? gate = null, IHaltEffect? haltEffect = null)
+        TradingGateOptions? gate = null, IHaltEffect? haltEffect = null, RiskLimitGrainOptions? risk = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -40,6 +41,7 @@ sealed class GrainsUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(opportunities ?? new OpportunityGrainOptions());
         // Nobody watches health here: only tests of the gate want that to matter.
         builder.Services.AddSingleton(gate ?? new TradingGateOptions { HealthRequired = false });
+        builder.Services.AddSingleton(risk ?? new RiskLimitGrainOptions());
         if (haltEffect is not null)
             builder.Services.AddSingleton(haltEffect);
         builder.Services.AddSingleton(new HotStateOptions());

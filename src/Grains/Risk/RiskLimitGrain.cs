@@ -1,0 +1,184 @@
+using Kalshi.Grains.Events;
+using Kalshi.Grains.Gate;
+using Kalshi.Trading;
+using Kalshi.Trading.Risk;
+using Microsoft.Extensions.Logging;
+
+namespace Kalshi.Grains.Risk;
+
+/// <summary>One account's limits. Grants are given one at a time and stored before they are said, so neither orders that run together
+/// nor a restart in between can pass a limit.</summary>
+public sealed partial class RiskLimitGrain(
+    [PersistentState("risk")] IPersistentState<RiskState> state,
+    IEventRecorder recorder,
+    RiskLimitGrainOptions options,
+    VenueClock clock,
+    ILogger<RiskLimitGrain> logger) : Grain, IRiskLimitGrain
+{
+    const long DaySeconds = 86_400;
+
+    string Account => this.GetPrimaryKeyString();
+
+    RiskLimits Limits => state.State.Limits ?? options.Defaults;
+
+    string? Canary => state.State.LiveSinceTs is { } since ? options.Canary.Describe(since, state.State.OrdersSinceLive, clock.NowTs) : null;
+
+    RiskLimits Effective => Canary is null ? Limits : options.Canary.Apply(Limits);
+
+    RiskBook Book => new() { Positions = state.State.Positions, Orders = state.State.Orders, Grants = state.State.Grants };
+
+    long Today => clock.NowTs / DaySeconds;
+
+    Money DayPnl => Today == state.State.Day ? state.State.RealizedPnl - state.State.DayStartPnl : Money.Zero;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await RefreshAsync();
+
+    public async Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(orderId);
+        var order = new OrderStake(GateScope.Kalshi, intent.Market, intent.LimitPrice, intent.Quantity, reducesExposure);
+        var book = Book;
+        var (next, refusal) = book.Reserve(Effective, orderId, order, DayPnl, clock.NowTs);
+        if (refusal is not null)
+        {
+            LogRefused(Account, orderId, refusal);
+            return refusal;
+        }
+        if (!ReferenceEquals(next, book))
+            await StoreAsync(With(next) with { OrdersSinceLive = state.State.OrdersSinceLive + 1 });
+        return null;
+    }
+
+    public async Task ReleaseAsync(string orderId, Quantity filled)
+    {
+        if (!state.State.Orders.ContainsKey(orderId))
+            return;
+        // Its fills are booked before an order ends; should we not have heard of one, the account has.
+        if (!filled.IsZero)
+            await RefreshAsync();
+        await StoreAsync(With(Book.Release(orderId)));
+    }
+
+    public async Task BookedAsync(AccountExposure exposure)
+    {
+        if (exposure.Version > state.State.Version)
+        {
+            var book = Book.Book(StakesOf(exposure.Open), exposure.OrderId, exposure.Filled);
+            await StoreAsync(Booked(With(book), exposure.Version, exposure.RealizedPnl));
+        }
+        await CheckDayAsync();
+    }
+
+    public async Task OutcomeAsync(string orderId, string? failure)
+    {
+        var failed = state.State.FailedOrders;
+        if (failure is null)
+        {
+            if (failed.Count > 0)
+                await StoreAsync(state.State with { FailedOrders = [] });
+            return;
+        }
+        if (failed.Contains(orderId))
+            return;
+        failed = [.. failed, orderId];
+        if (failed.Count >= Limits.ConsecutiveFailures)
+        {
+            await Gate.RaiseAsync(GateCauses.Failures(
+                $"{failed.Count} orders of account {Account} failed in a row, the last one {orderId}: {failure}"));
+            failed = [];
+        }
+        await StoreAsync(state.State with { FailedOrders = failed });
+    }
+
+    public async Task<RiskView> ChangeAsync(string actor, string reason, RiskLimits limits)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (limits.Faults() is { Count: > 0 } faults)
+            throw new ArgumentException(string.Join("; ", faults), nameof(limits));
+        var changes = state.State.Changes + 1;
+        var difference = LimitDifference.Of(Limits, limits);
+        await recorder.RecordAsync([GateChange.Event(
+            $"limits:{Account}", changes, clock.NowTs, "limits", actor, $"{reason} ({difference})")]);
+        await StoreAsync(state.State with { Limits = limits, Changes = changes });
+        LogChanged(Account, actor, reason, difference);
+        return View();
+    }
+
+    public async Task ModeAsync(TradingMode mode)
+    {
+        var isLive = mode == TradingMode.Live && Account == mode.Account;
+        if (isLive != state.State.LiveSinceTs.HasValue)
+            await StoreAsync(state.State with { LiveSinceTs = isLive ? clock.NowTs : null, OrdersSinceLive = 0 });
+    }
+
+    public Task<RiskView> ViewAsync() => Task.FromResult(View());
+
+    RiskView View()
+    {
+        var used = Book.Exposure;
+        return new(
+            Account, Limits, Effective, Canary, new(used.Notional, used.Contracts, used.WorstCaseLoss, used.Markets),
+            state.State.Orders.Count, Book.GrantsAt(clock.NowTs), DayPnl, state.State.FailedOrders.Count, state.State.Changes);
+    }
+
+    /// <summary>What the account itself says it holds, where we have not heard of its last bookings.</summary>
+    async Task RefreshAsync()
+    {
+        var account = await GrainFactory.GetGrain<IPositionGrain>(Account).ViewAsync();
+        var version = account.Fills + account.Settlements;
+        if (version > state.State.Version)
+            await StoreAsync(Booked(state.State with { Positions = StakesOf(account.Open) }, version, account.RealizedPnl));
+    }
+
+    /// <summary>The realised result moves on; the first news of a day starts from the last result before it.</summary>
+    RiskState Booked(RiskState next, long version, Money realized)
+    {
+        var isNewDay = Today != next.Day;
+        return next with
+        {
+            Version = version,
+            RealizedPnl = realized,
+            Day = Today,
+            DayStartPnl = isNewDay ? next.RealizedPnl : next.DayStartPnl,
+            LossRaised = !isNewDay && next.LossRaised,
+        };
+    }
+
+    async Task CheckDayAsync()
+    {
+        if (state.State.LossRaised || -DayPnl < Effective.DailyLoss)
+            return;
+        await Gate.RaiseAsync(GateCauses.Loss($"account {Account} has lost {-DayPnl} today, the limit is {Effective.DailyLoss}"));
+        await StoreAsync(state.State with { LossRaised = true });
+    }
+
+    ITradingGateGrain Gate => GrainFactory.GetGrain<ITradingGateGrain>(GateScope.Global);
+
+    RiskState With(RiskBook book) => state.State with { Positions = book.Positions, Orders = book.Orders, Grants = book.Grants };
+
+    async Task StoreAsync(RiskState next)
+    {
+        var before = state.State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            // What is not stored has not happened.
+            state.State = before;
+            throw;
+        }
+    }
+
+    static Stake[] StakesOf(IReadOnlyList<PositionView> open) =>
+        [.. open.Select(p => new Stake(GateScope.Kalshi, p.Market, p.Quantity, p.Cost, p.Cost + p.Fees))];
+
+    [LoggerMessage(5101, LogLevel.Warning, "Risk limits of {Account} refuse order {OrderId}: {Reason}")]
+    partial void LogRefused(string account, string orderId, string reason);
+
+    [LoggerMessage(5102, LogLevel.Warning, "Risk limits of {Account} changed by {Actor}: {Reason} ({Difference})")]
+    partial void LogChanged(string account, string actor, string reason, string difference);
+}
