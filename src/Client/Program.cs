@@ -20,6 +20,10 @@ root.Subcommands.Add(OpportunitiesCommand.Create(session));
 root.Subcommands.Add(GateCommand.Halt(session));
 root.Subcommands.Add(GateCommand.Release(session));
 root.Subcommands.Add(EventsCommand.Create(session));
+root.Subcommands.Add(OrdersCommand.Orders(session));
+root.Subcommands.Add(OrdersCommand.CancelAll(session));
+root.Subcommands.Add(OrdersCommand.Flatten(session));
+root.Subcommands.Add(ReconcileCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
 

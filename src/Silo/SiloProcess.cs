@@ -10,6 +10,7 @@ using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
+using Kalshi.Silo.Orders;
 using Kalshi.Silo.Recording;
 using Kalshi.Silo.Supervision;
 using Kalshi.Silo.Telemetry;
@@ -52,6 +53,7 @@ static class SiloProcess
         AddRecord(builder.Services, record);
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
+        builder.Services.AddOrderVenues(options, credentials!, clock, random);
         AddVenues(builder.Services, options, credentials!, clock, random);
         AddOperations(builder.Services);
 
@@ -59,6 +61,7 @@ static class SiloProcess
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
+        app.MapOrders();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
@@ -105,6 +108,7 @@ static class SiloProcess
         services.AddSingleton(new TradingGateOptions { HealthRequired = false });
         services.AddSingleton(new RiskLimitGrainOptions());
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
+        services.AddOrders(knobs, options);
     }
 
     static void AddRecord(IServiceCollection services, EventRecord record)

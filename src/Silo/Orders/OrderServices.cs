@@ -64,7 +64,7 @@ static class OrderServices
     {
         "reference" => PaperFills.Reference,
         "book" => PaperFills.Book,
-        "venue" when silo.Kalshi.Environment == KalshiEnvironment.Production => knobs.Fault(
+        "venue" when silo.Kalshi.Environment == KalshiEndpoints.Production.Environment => knobs.Fault(
             "PAPER_FILLS", "'venue' sends orders, and this venue trades for real money: KALSHI_ENV must be demo, or a simulator's address given",
             PaperFills.Reference),
         "venue" => PaperFills.Venue,

@@ -1,5 +1,4 @@
 using Kalshi.Grains;
-using Kalshi.Grains.Events;
 using Kalshi.Grains.Orders;
 
 namespace Kalshi.Silo.Orders;

@@ -3,12 +3,15 @@ using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Grains.Opportunities;
+using Kalshi.Grains.Orders;
+using Kalshi.Grains.Reconciliation;
 using Kalshi.Grains.Risk;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Kalshi.Grains.Tests.Hosting;
 
@@ -26,9 +29,16 @@ sealed class GrainsUnderTest : IAsyncDisposable
 
     internal IPositionGrain Account => Factory.GetGrain<IPositionGrain>("paper");
 
+    internal IPositionGrain LiveAccount => Factory.GetGrain<IPositionGrain>("live");
+
+    internal IOrdersGrain LiveOrders => Factory.GetGrain<IOrdersGrain>("live");
+
+    internal IReconciliationGrain LiveBooks => Factory.GetGrain<IReconciliationGrain>("live");
+
     internal static async Task<GrainsUnderTest> StartAsync(
-        MemoryStore store, MemoryRecord record, SettableTime time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null,
-        TradingGateOptions? gate = null, IHaltEffect? haltEffect = null, RiskLimitGrainOptions? risk = null)
+        IGrainStorage store, MemoryRecord record, TimeProvider time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null,
+        TradingGateOptions? gate = null, IHaltEffect? haltEffect = null, RiskLimitGrainOptions? risk = null,
+        IOrderVenue? venue = null, OrderOptions? orders = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -44,6 +54,12 @@ sealed class GrainsUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(risk ?? new RiskLimitGrainOptions());
         if (haltEffect is not null)
             builder.Services.AddSingleton(haltEffect);
+        // Both accounts trade on a given venue; without one, paper has the reference's fills and nobody trades live.
+        builder.Services.AddSingleton(provider => new OrderVenues(venue is null
+            ? new Dictionary<string, IOrderVenue> { ["paper"] = new ReferencePaperVenue(provider.GetRequiredService<VenueClock>()) }
+            : new Dictionary<string, IOrderVenue> { ["paper"] = venue, ["live"] = venue }));
+        builder.Services.AddSingleton(orders ?? new OrderOptions());
+        builder.Services.AddSingleton(new ReconciliationOptions());
         builder.Services.AddSingleton(new HotStateOptions());
         builder.Services.AddSingleton(new MarketGrainOptions("BTC-USD"));
         builder.Services.AddSingleton(TimeProvider.System);
