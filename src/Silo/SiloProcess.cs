@@ -32,12 +32,12 @@ static class SiloProcess
         if (builder.Configuration["SECRETS_DIR"] is { Length: > 0 } secrets)
             builder.Configuration.AddKeyPerFile(secrets);
         var knobs = new Knobs(builder.Configuration);
+        if (builder.Configuration["migrate-only"] is not null)
+            return await MigrateAsync(StorageOptions.FromEnvironment(knobs.Optional));
         var (options, credentials) = ReadSettings(knobs, builder.Services);
         knobs.ThrowIfFaulty();
         if (builder.Configuration["check-config"] is not null)
             return ConfigTable.Print(knobs.Readings);
-        if (builder.Configuration["migrate-only"] is not null)
-            return await MigrateAsync(options);
 
         using var telemetry = OpenTelemetryExport.Start(builder.Configuration);
         var clock = ClockOf(options);
@@ -81,11 +81,11 @@ static class SiloProcess
     }
 
     /// <summary>Brings the database up to this build, as a role that may, and ends.</summary>
-    static async Task<int> MigrateAsync(SiloOptions options)
+    static async Task<int> MigrateAsync(StorageOptions options)
     {
         using var logs = LoggerFactory.Create(logging => logging.Configure(file: null));
         var report = await StartupException.Explain("PostgreSQL (PG_DSN)", () =>
-            new Migrator(options.Storage, logs.CreateLogger<Migrator>()).MigrateAsync());
+            new Migrator(options, logs.CreateLogger<Migrator>()).MigrateAsync());
         Console.WriteLine(report.Applied.Count == 0
             ? $"the database is at {report.Version:D4} already"
             : $"applied {string.Join(", ", report.Applied)}");
@@ -146,6 +146,7 @@ static class SiloProcess
         services.AddSingleton<PrometheusText>();
         services.AddHostedService<StrategyWatchdog>();
         services.AddHostedService<SummaryService>();
+        services.AddHostedService<SystemMetrics>();
         services.AddHostedService<SystemdNotifier>();
         services.ConfigureHttpJsonOptions(json => OperationsEndpoints.ConfigureJson(json.SerializerOptions));
         services.AddProblemDetails();

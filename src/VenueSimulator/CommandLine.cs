@@ -10,12 +10,14 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
     internal const string Help = """
         A local exchange: Kalshi's REST and WebSocket API and Coinbase's WebSocket feeds, from a recording or a seed.
 
-        usage: VenueSimulator (--recording FILE [--spot FILE] | --generate --seed N) [options]
+        usage: VenueSimulator (--recording FILE [--spot FILE] [--loop] | --generate --seed N [--history SECONDS]) [options]
 
           --urls URL               where to listen; port 0 takes a free one (http://127.0.0.1:0)
           --recording FILE         a capture of the stream, *.frames.jsonl.gz
-          --spot FILE              spot trades of that time, *.csv.gz (../coinbase/*.csv.gz beside the recording's folder)
-          --generate --seed N      a session made from the seed N
+          --spot FILE              spot trades of that time, *.csv.gz (../coinbase/*.csv.gz beside the recording)
+          --loop                   the recording begins again when it has ended, with new markets and shifted times
+          --generate --seed N      a session made from the seed N: a BTC price, a ladder each hour, a window each 15 minutes
+          --history SECONDS        a generated session began so long ago: trades, candlesticks, settled markets are there (0)
           --speed N|max            N: the clock runs N times as fast, from now on; max: a recording without pacing (1)
           --clock-origin TIME      virtual time at the anchor, ISO 8601: give origin, anchor and rate together, and the
           --clock-anchor TIME      same to the other process: virtual = origin + (wall - anchor) * rate
@@ -26,20 +28,30 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
           --public-key FILE        its RSA public key, PEM
           --send-buffer FRAMES     frames that may wait for a slow client (20000)
           --balance DOLLARS        every key's account at its first use (1000)
-          --faults FILE            what goes wrong on purpose, one fault a line, e.g. "at 30s skip orderbook_delta 2"
+          --tier NAME              rate limits: basic, advanced, premier, paragon or prime (basic)
+          --historical-after SECONDS   older settled markets, trades, fills and orders only below /historical (90 days)
+          --faults FILE            what goes wrong on purpose, one fault a line; # begins a comment
           --control                print status as JSON lines
+
+        faults: "at 30s FAULT" from the session's start, "after 500 CHANNEL FAULT" once so many frames were published;
+        lasting ones with "for": "at 100s for 20s silence kalshi"
+          once:     skip CHANNEL|coinbase [COUNT], duplicate CHANNEL, swap CHANNEL, error CHANNEL CODE, cut kalshi|coinbase
+          lasting:  silence kalshi|coinbase (half-open), drip kalshi|coinbase BYTES_PER_SECOND, rest STATUS (429, 5xx),
+                    truncate (answers end in the middle), pages ITEMS (short pages), maintenance (trading pause),
+                    order-timeout (accepted, never answered), order-without-body (201 {})
 
         paths: /trade-api/v2, /trade-api/ws/v2, /coinbase/advanced-trade (and /), /coinbase/exchange, /simulator/status
         """;
 
     static readonly string[] ClockParts = ["--clock-origin", "--clock-anchor", "--clock-rate"];
 
-    static readonly string[] Switches = ["--generate", "--control"];
+    static readonly string[] Switches = ["--generate", "--control", "--loop"];
 
     static readonly string[] Values =
     [
         "--urls", "--recording", "--spot", "--seed", "--speed", "--clock-origin", "--clock-anchor", "--clock-rate",
         "--start-on-subscribe", "--start-delay", "--api-key-id", "--public-key", "--send-buffer", "--faults", "--balance",
+        "--history", "--tier", "--historical-after",
     ];
 
     /// <exception cref="ArgumentException">An unknown option, or a value that is missing or malformed; the message names it.</exception>
@@ -57,9 +69,13 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
             Urls = given.GetValueOrDefault("--urls", defaults.Urls),
             Recording = given.GetValueOrDefault("--recording"),
             Spot = given.GetValueOrDefault("--spot"),
+            Loop = given.ContainsKey("--loop"),
+            History = TimeSpan.FromSeconds((double)Number(given, "--history", 0)),
+            Tier = given.GetValueOrDefault("--tier", defaults.Tier),
+            HistoricalAfter = TimeSpan.FromSeconds((double)Number(given, "--historical-after", (decimal)defaults.HistoricalAfter.TotalSeconds)),
             Seed = generate ? (int)Number(given, "--seed", 0) : null,
-            // Whoever states the virtual clock states when the generated world begins.
-            GeneratedStart = given.ContainsKey("--clock-origin") ? Time(given, "--clock-origin") : null,
+            // Whoever states the virtual clock states when the generated world begins, unless it has a history.
+            GeneratedStart = given.ContainsKey("--clock-origin") && !given.ContainsKey("--history") ? Time(given, "--clock-origin") : null,
             Paced = paced,
             StartOnSubscribe = Boolean(given, "--start-on-subscribe", defaults.StartOnSubscribe),
             StartDelay = TimeSpan.FromSeconds((double)Number(given, "--start-delay", (decimal)defaults.StartDelay.TotalSeconds)),

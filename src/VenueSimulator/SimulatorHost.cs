@@ -61,7 +61,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     public Task DataPlayed => _data;
 
     public SimulatorStatus Status => new(
-        _options.Seed is not null ? "generated" : _options.Paced ? "recording" : "recording_unpaced",
+        _options.Seed is not null ? "generated" : _options.Loop ? "recording_loop" : _options.Paced ? "recording" : "recording_unpaced",
         _session.HasStarted ? _session.Start : null,
         _data.IsCompletedSuccessfully,
         (_data.Exception ?? _lifecycle.Exception)?.InnerException?.Message,
@@ -83,7 +83,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         options.Validate();
         if (options.Seed is not null)
-            options = options with { GeneratedStart = SessionFlows.WholeSecond(options.GeneratedStart ?? options.Clock.GetUtcNow()) };
+            options = options with { GeneratedStart = SessionFlows.WholeSecond(options.GeneratedStart ?? options.Clock.GetUtcNow() - options.History) };
         var flow = SessionFlows.Open(options);
         var host = new SimulatorHost(options, flow);
         try
@@ -113,6 +113,8 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         if (_options.GeneratedStart is { } start && _options.Seed is not null)
             _session.StartAt(start);
+        if (_options.Loop)
+            _exchange.StartSession();
         _scripted = Observed(_faults.PlayAsync(FaultScript.Parse("faults", _options.Faults), _stopping.Token));
         foreach (var happening in flow.Opening)
             _dataPlayer.Apply(happening);
@@ -156,13 +158,18 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         _app.Map("/coinbase/exchange", spot.AcceptExchangeAsync);
 
         var api = _app.MapGroup("/trade-api/v2");
-        RestPipeline.Use(api, new(_options.Clock), _authenticator, _faults);
-        new ExchangeEndpoints(_faults, _session).Map(api);
+        var limiter = new RateLimiter(UsageTier.Named(_options.Tier), _options.Clock);
+        var cutoff = new HistoricalCutoff(_session, _options.HistoricalAfter);
+        RestPipeline.Use(api, limiter, _authenticator, _faults);
+        new ExchangeEndpoints(_faults, _session, limiter).Map(api);
         new CatalogueEndpoints(_exchange).Map(api);
-        new MarketEndpoints(_exchange).Map(api);
-        new OrderEndpoints(_exchange, _faults).Map(api);
+        new MarketEndpoints(_exchange, cutoff).Map(api);
+        new CandlestickEndpoints(_exchange, cutoff).Map(api);
+        new HistoricalEndpoints(_exchange, cutoff).Map(api);
+        new OrderEndpoints(_exchange, _faults, cutoff, limiter).Map(api);
+        new QueuePositionEndpoints(_exchange).Map(api);
         new OrderGroupEndpoints(_exchange).Map(api);
-        new PortfolioEndpoints(_exchange).Map(api);
+        new PortfolioEndpoints(_exchange, cutoff).Map(api);
 
         _app.MapGet("/simulator/status", () => Respond.Json(Status));
     }

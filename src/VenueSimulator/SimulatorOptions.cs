@@ -9,15 +9,24 @@ public sealed record SimulatorOptions
     /// <summary>A capture of the stream, gzipped JSON lines. Exactly one of this and <see cref="Seed"/> is given.</summary>
     public string? Recording { get; init; }
 
-    /// <summary>Spot trades of the recording's time, gzipped CSV. Default: the first *.csv.gz of the folder "coinbase"
-    /// beside the recording's folder, or none.</summary>
+    /// <summary>Spot trades of the recording's time, gzipped CSV. Default: every *.csv.gz of the folder "coinbase" beside the
+    /// recording's folder, in order of name, or none.</summary>
     public string? Spot { get; init; }
+
+    /// <summary>A recording begins again when it has ended, with new markets and shifted times. It follows the clock and does
+    /// not wait for a subscriber. Default false.</summary>
+    public bool Loop { get; init; }
 
     /// <summary>Generates a session from this seed instead of playing a recording.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Start of a generated session. Default: the present second. Ignored for recordings.</summary>
+    /// <summary>Start of a generated session. Default: <see cref="History"/> before the present second. Ignored for
+    /// recordings.</summary>
     public DateTimeOffset? GeneratedStart { get; init; }
+
+    /// <summary>A generated session began this long ago: what happened since is played at once, so that there are trades,
+    /// candlesticks and settled markets from the first request on. Venue time. Default zero.</summary>
+    public TimeSpan History { get; init; }
 
     /// <summary>True: everything comes when the clock says so. False: as fast as the clients read (recordings only).
     /// Default true.</summary>
@@ -50,6 +59,13 @@ public sealed record SimulatorOptions
     /// <summary>Dollars of every key's account at its first use. Default 1,000.</summary>
     public decimal StartingBalance { get; init; } = 1_000m;
 
+    /// <summary>API usage tier that sets every key's rate limits: basic, advanced, premier, paragon or prime. Default basic.</summary>
+    public string Tier { get; init; } = "basic";
+
+    /// <summary>How long after their settlement markets are served, and after their time trades, fills and ended orders;
+    /// older ones only below /historical. Venue time. Default 90 days.</summary>
+    public TimeSpan HistoricalAfter { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>What goes wrong on purpose, one fault a line (<see cref="FaultScript"/> has the language). Default nothing.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
@@ -63,8 +79,14 @@ public sealed record SimulatorOptions
             throw new ArgumentException("exactly one of a recording and a seed is needed");
         if (Seed is not null && !Paced)
             throw new ArgumentException("a generated session has no end and follows the clock: speed max is for recordings");
+        if (Loop && (Recording is null || !Paced))
+            throw new ArgumentException("a loop plays a recording by the clock");
+        if (History < TimeSpan.Zero || (History > TimeSpan.Zero && Seed is null))
+            throw new ArgumentException("a history belongs to a generated session and is not negative");
         if ((ApiKeyId is null) != (PublicKeyPem is null))
             throw new ArgumentException("an API key id and a public key are given together");
+        UsageTier.Named(Tier);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HistoricalAfter, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferFrames, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(StartDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(TimestampTolerance, TimeSpan.Zero);

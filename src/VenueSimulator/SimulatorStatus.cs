@@ -1,7 +1,7 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>Where a session stands, as GET /simulator/status shows it.</summary>
-/// <param name="Mode">recording, recording_unpaced or generated.</param>
+/// <param name="Mode">recording, recording_loop, recording_unpaced or generated.</param>
 /// <param name="Started">Venue time of the session's start; null while it waits for a subscriber.</param>
 /// <param name="Ended">Whether all recorded data has been played; never for a generated session.</param>
 /// <param name="Failure">Why playing stopped early; null while all is well.</param>

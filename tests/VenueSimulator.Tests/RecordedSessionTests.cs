@@ -8,10 +8,10 @@ public sealed class RecordedSessionTests
 {
     static readonly string[] BookAndTicker = ["ticker", "orderbook_delta"];
 
+    public static TheoryData<string> Captures => [.. Recordings.Names];
+
     [RecordingTheory]
-    [InlineData("2026-05-11T121730Z")]
-    [InlineData("2026-05-13T152200Z")]
-    [InlineData("2026-05-14T014324Z")]
+    [MemberData(nameof(Captures))]
     public async Task A_client_of_every_market_gets_every_recorded_frame_once_and_ends_with_the_recorded_books(string name)
     {
         var recorded = RecordedFrames(Recordings.Capture(name));
@@ -37,7 +37,20 @@ public sealed class RecordedSessionTests
     }
 
     [RecordingTheory]
-    [InlineData("2026-05-11T121730Z")]
+    [MemberData(nameof(Captures))]
+    public void Every_line_of_a_capture_is_played_or_known_not_to_be(string name)
+    {
+        var lines = Lines(Recordings.Capture(name)).ToList();
+        var frames = lines.Where(l => l.TryGetProperty("frame", out _)).Select(l => l.GetProperty("frame").Text("type")!).ToList();
+        var controls = lines.Where(l => l.TryGetProperty("control", out _)).Select(l => l.Text("control")!).ToList();
+
+        Assert.Equal(lines.Count, frames.Count + controls.Count);
+        Assert.Equal(frames.Count, RecordedFrames(Recordings.Capture(name)).Count + frames.Count(f => f is "subscribed" or "unsubscribed" or "ok"));
+        Assert.All(controls, c => Assert.Contains(c, (string[])["watch_market", "ws_connected", "market_rotated"]));
+    }
+
+    [RecordingTheory]
+    [MemberData(nameof(Captures))]
     public async Task Spot_clients_get_the_trades_of_the_recorded_time_after_the_last_one_before(string name)
     {
         await using var simulator = await Simulators.StartAsync(new() { Recording = Recordings.Capture(name), Paced = false });
@@ -81,7 +94,7 @@ public sealed class RecordedSessionTests
     static List<string> TradesBetween(string capture)
     {
         var lines = Lines(capture).Select(l => l.GetProperty("recv_ns").GetInt64()).ToList();
-        var csv = Directory.EnumerateFiles(Path.Combine(Recordings.Folder!, "coinbase"), "*.csv.gz").Single();
+        var csv = Recordings.SpotTrades!;
         using var file = new StreamReader(new GZipStream(File.OpenRead(csv), CompressionMode.Decompress));
         file.ReadLine();
         var prices = new List<string>();

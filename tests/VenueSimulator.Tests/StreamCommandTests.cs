@@ -36,7 +36,7 @@ public sealed class StreamCommandTests : IAsyncLifetime
     [InlineData("""{"id":7,"cmd":"subscribe","params":{"channels":["orderbook_delta"]}}""", 14)]
     [InlineData("""{"id":7,"cmd":"subscribe","params":{"channels":"ticker"}}""", 11)]
     [InlineData("""{"id":7,"cmd":"subscribe","params":{"channels":["orderbook_delta"],"market_ticker":"A","market_tickers":["B"]}}""", 11)]
-    [InlineData("""{"id":7,"cmd":"subscribe","params":{"channels":["orderbook_delta"],"market_ticker":"A","use_yes_price":true}}""", 11)]
+    [InlineData("""{"id":7,"cmd":"subscribe","params":{"channels":["orderbook_delta"],"market_ticker":"A","use_yes_price":1}}""", 11)]
     [InlineData("""{"id":7,"cmd":"unsubscribe","params":{}}""", 4)]
     [InlineData("""{"id":7,"cmd":"unsubscribe","params":{"sids":[3]}}""", 7)]
     [InlineData("""{"id":7,"cmd":"update_subscription","params":{"action":"add_markets"}}""", 12)]

@@ -5,8 +5,10 @@ namespace Kalshi.Silo.Ingest;
 
 /// <summary>Puts a feed's events on the bus in order and books what became of each frame.</summary>
 sealed partial class EventPump(
-    IEventPublisher publisher, IDeadLetters deadLetters, ILogger<EventPump> logger)
+    IEventPublisher publisher, IDeadLetters deadLetters, TimeProvider time, ILogger<EventPump> logger) : IDisposable
 {
+    readonly IngestMetrics _metrics = new();
+
     /// <summary>Publishes the event of one data frame; waits only while the publisher's window is full.</summary>
     internal async ValueTask PublishAsync(DomainEvent payload, string source, FeedAccount account, CancellationToken cancellationToken)
     {
@@ -21,8 +23,9 @@ sealed partial class EventPump(
             await RejectAsync(account, source, e.Message, EventJson.SerializePayload(payload), null, cancellationToken);
             return;
         }
+        var received = time.GetTimestamp();
         var acknowledged = await publisher.SendAsync(envelope, cancellationToken);
-        _ = BookAsync(acknowledged, envelope, account);
+        _ = BookAsync(acknowledged, envelope, account, received);
     }
 
     /// <summary>Publishes an event that no frame stands for, e.g. a gap.</summary>
@@ -30,8 +33,10 @@ sealed partial class EventPump(
     {
         var envelope = EventFactory.Create(payload, source);
         var acknowledged = await publisher.SendAsync(envelope, cancellationToken);
-        _ = BookAsync(acknowledged, envelope, account: null);
+        _ = BookAsync(acknowledged, envelope, account: null, time.GetTimestamp());
     }
+
+    public void Dispose() => _metrics.Dispose();
 
     /// <summary>Sends one data frame to the dead letters.</summary>
     internal async ValueTask DeadLetterAsync(
@@ -49,12 +54,13 @@ sealed partial class EventPump(
         account.DeadLetter();
     }
 
-    async Task BookAsync(Task<PublishAck> acknowledged, EventEnvelope envelope, FeedAccount? account)
+    async Task BookAsync(Task<PublishAck> acknowledged, EventEnvelope envelope, FeedAccount? account, long received)
     {
         try
         {
             var ack = await acknowledged;
             account?.Published(ack.Duplicate);
+            _metrics.Stored(envelope.Payload, time.GetElapsedTime(received));
         }
         catch (Exception e)
         {

@@ -13,14 +13,19 @@ static class Channels
     internal const string Positions = "market_positions";
     internal const string OrderGroups = "order_group_updates";
 
+    /// <summary>Channels of what this venue does not have, combinations of markets, requests for quotes and other indices:
+    /// they can be subscribed and stay silent.</summary>
+    static readonly HashSet<string> Silent =
+        ["communications", "multivariate", "multivariate_market_lifecycle", "cfbenchmarks_value_5hz", "pyth_value"];
+
     internal static readonly IReadOnlySet<string> All =
-        new HashSet<string> { OrderBook, Ticker, Trade, Lifecycle, Index, Fill, UserOrders, Positions, OrderGroups };
+        new HashSet<string>([OrderBook, Ticker, Trade, Lifecycle, Index, Fill, UserOrders, Positions, OrderGroups, .. Silent]);
 
     /// <summary>Channels whose data frames carry a sequence number.</summary>
     internal static bool IsSequenced(string channel) => channel is OrderBook or Trade or Lifecycle or Index or OrderGroups;
 
     /// <summary>Channels that take no market filter: whatever the command names is ignored.</summary>
-    internal static bool IgnoresMarkets(string channel) => channel is Lifecycle or Index or OrderGroups;
+    internal static bool IgnoresMarkets(string channel) => channel is Lifecycle or Index or OrderGroups || Silent.Contains(channel);
 
     /// <summary>Channels that carry only what belongs to the key that opened the connection.</summary>
     internal static bool IsPrivate(string channel) => channel is Fill or UserOrders or Positions or OrderGroups;

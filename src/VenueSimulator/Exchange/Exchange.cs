@@ -67,6 +67,7 @@ sealed class Exchange
     {
         lock (Gate)
         {
+            Engine.ExpireDue();
             switch (happening)
             {
                 case BookChanged change: Change(change); break;
@@ -111,8 +112,13 @@ sealed class Exchange
             return;
         }
         book.Change(change.Side, change.Price, change.Delta);
+        Quote(market, _session.Stamp(change.Stamp));
         Publish(new(Channels.OrderBook, "orderbook_delta", change.Ticker,
-            () => MarketDataBodies.Delta(market.Terms, change.Side, change.Price, change.Delta, _session.Stamp(change.Stamp))));
+            () => MarketDataBodies.Delta(market.Terms, change.Side, change.Price, change.Delta, _session.Stamp(change.Stamp)))
+        {
+            RenderInYes = () => MarketDataBodies.Delta(
+                market.Terms, change.Side, change.Price, change.Delta, _session.Stamp(change.Stamp), yesPrices: true),
+        });
     }
 
     void Replace(BookReplaced replacement)
@@ -127,7 +133,11 @@ sealed class Exchange
             foreach (var order in clients.Resting)
                 market.Book.Change(order.Request.Side, order.Request.Price, order.Remaining);
         }
-        Publish(new(Channels.OrderBook, "orderbook_snapshot", replacement.Ticker, () => MarketDataBodies.Snapshot(market)));
+        Quote(market, _session.Stamp(replacement.At));
+        Publish(new(Channels.OrderBook, "orderbook_snapshot", replacement.Ticker, () => MarketDataBodies.Snapshot(market))
+        {
+            RenderInYes = () => MarketDataBodies.Snapshot(market, yesPrices: true),
+        });
         if (market.Clients is not null)
             MeetNewState(market, replacement);
     }
@@ -151,11 +161,15 @@ sealed class Exchange
             return;
         market.Book.Change(side, price, delta);
         var now = _session.Now;
+        Quote(market, now);
         Publish(new(Channels.OrderBook, "orderbook_delta", market.Terms.Ticker, () => MarketDataBodies.Delta(market.Terms, side, price, delta, now))
         {
+            RenderInYes = () => MarketDataBodies.Delta(market.Terms, side, price, delta, now, yesPrices: true),
             Owned = cause is null
                 ? null
-                : new(cause.KeyId, MarketDataBodies.Delta(market.Terms, side, price, delta, now, cause.Request.ClientOrderId)),
+                : new(cause.KeyId,
+                    MarketDataBodies.Delta(market.Terms, side, price, delta, now, cause.Request.ClientOrderId),
+                    MarketDataBodies.Delta(market.Terms, side, price, delta, now, cause.Request.ClientOrderId, yesPrices: true)),
         });
     }
 
@@ -164,19 +178,35 @@ sealed class Exchange
         var market = Listed(ticker.Ticker);
         market.Summary = ticker.Summary;
         market.SummaryStamp = _session.Stamp(ticker.Stamp);
+        market.Candles.Ticker(market.SummaryStamp.Value, ticker.Summary);
         Publish(new(Channels.Ticker, "ticker", ticker.Ticker,
             () => MarketDataBodies.Ticker(market.Terms, ticker.Summary, market.SummaryStamp.Value)));
     }
 
     void PublishTrade(ContractTraded trade)
     {
-        if (Listed(trade.Ticker) is { Clients: not null } market)
+        var market = Listed(trade.Ticker);
+        if (market.Clients is not null)
             Engine.MeetTrade(market, trade);
-        Print(trade, _session.Stamp(trade.At));
+        var stamp = _session.Stamp(trade.At);
+        market.Candles.FlowTrade(stamp, trade.YesPrice, trade.Count);
+        Print(trade, stamp);
     }
 
-    /// <summary>Tells the public of a trade.</summary>
-    internal void Print(ContractTraded trade, DateTimeOffset stamp)
+    /// <summary>Tells the public of a trade in which a client took.</summary>
+    internal void PrintTaking(ContractTraded trade, DateTimeOffset stamp)
+    {
+        Listed(trade.Ticker).Candles.Trade(stamp, trade.YesPrice, trade.Count);
+        Print(trade, stamp);
+    }
+
+    static void Quote(Market market, DateTimeOffset time)
+    {
+        var (bid, _, ask, _) = market.TopOfBook();
+        market.Candles.Quote(time, bid, ask);
+    }
+
+    void Print(ContractTraded trade, DateTimeOffset stamp)
     {
         // Trimmed by halves, so that a long session pays for it rarely.
         if (_trades.Count == TradesKept)

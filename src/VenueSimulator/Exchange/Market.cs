@@ -21,6 +21,8 @@ sealed class Market(MarketTerms terms, MarketStatus status)
     /// <summary>Clients' part of the book; null until the first order.</summary>
     internal ClientLiquidity? Clients { get; set; }
 
+    internal CandleHistory Candles { get; } = new();
+
     internal MarketSummary Summary { get; set; } = MarketSummary.Untraded;
 
     /// <summary>Stamp of the last ticker frame; null before the first.</summary>

@@ -5,14 +5,16 @@ namespace Kalshi.VenueSimulator;
 /// <summary>The msg objects of the market data channels.</summary>
 static class MarketDataBodies
 {
-    internal static byte[] Snapshot(Market market) => WireJson.Bytes(new SnapshotBody(
+    /// <param name="yesPrices">Whether NO bids are quoted at their price in the YES leg (use_yes_price).</param>
+    internal static byte[] Snapshot(Market market, bool yesPrices = false) => WireJson.Bytes(new SnapshotBody(
         market.Terms.Ticker, market.Terms.MarketId,
-        LevelsOrAbsent(market.Book!, BookSide.Yes), LevelsOrAbsent(market.Book!, BookSide.No)));
+        LevelsOrAbsent(market.Book!, BookSide.Yes, yesPrices), LevelsOrAbsent(market.Book!, BookSide.No, yesPrices)));
 
     internal static byte[] Delta(
-        MarketTerms terms, BookSide side, Dollars price, Contracts delta, DateTimeOffset stamp, string? clientOrderId = null) =>
+        MarketTerms terms, BookSide side, Dollars price, Contracts delta, DateTimeOffset stamp, string? clientOrderId = null,
+        bool yesPrices = false) =>
         WireJson.Bytes(new DeltaBody(
-            terms.Ticker, terms.MarketId, price, delta, side.Wire(), clientOrderId, stamp, stamp.ToUnixTimeMilliseconds()));
+            terms.Ticker, terms.MarketId, InLeg(price, side, yesPrices), delta, side.Wire(), clientOrderId, stamp, stamp.ToUnixTimeMilliseconds()));
 
     internal static byte[] Ticker(MarketTerms terms, MarketSummary s, DateTimeOffset stamp) => WireJson.Bytes(new TickerBody(
         terms.MarketId, terms.Ticker, s.LastPrice, s.YesBid, s.YesAsk, s.YesBidSize, s.YesAskSize, s.LastTradeSize,
@@ -34,12 +36,14 @@ static class MarketDataBodies
             value.QuarterAverage is { } average ? new(Eight(average), value.QuarterCount, ms - value.QuarterCount * 1_000, ms) : null));
     }
 
+    static Dollars InLeg(Dollars price, BookSide side, bool yesPrices) => yesPrices && side == BookSide.No ? price.Complement : price;
+
     static string Eight(decimal value) => FormattableString.Invariant($"{value:F8}");
 
     /// <summary>The venue leaves the key of an empty side out.</summary>
-    static string[][]? LevelsOrAbsent(OrderBook book, BookSide side)
+    static string[][]? LevelsOrAbsent(OrderBook book, BookSide side, bool yesPrices)
     {
-        var levels = book.Levels(side).Select(l => new[] { l.Price.ToString(), l.Size.ToString() }).ToArray();
+        var levels = book.Levels(side).Select(l => new[] { InLeg(l.Price, side, yesPrices).ToString(), l.Size.ToString() }).ToArray();
         return levels.Length == 0 ? null : levels;
     }
 

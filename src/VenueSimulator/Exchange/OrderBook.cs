@@ -6,8 +6,9 @@ readonly record struct BookLevel(Dollars Price, Contracts Size);
 /// <summary>Resting bids of both sides of a market.</summary>
 sealed class OrderBook
 {
-    readonly SortedDictionary<Dollars, Contracts> _yes = [];
-    readonly SortedDictionary<Dollars, Contracts> _no = [];
+    // Sorted arrays: a book has some hundred levels at most, and its best is asked for at every change.
+    readonly SortedList<Dollars, Contracts> _yes = [];
+    readonly SortedList<Dollars, Contracts> _no = [];
 
     /// <summary>Levels by ascending price, as the venue lists them: the best bid is last.</summary>
     internal IEnumerable<BookLevel> Levels(BookSide side) => Ladder(side).Select(l => new BookLevel(l.Key, l.Value));
@@ -26,10 +27,7 @@ sealed class OrderBook
     internal BookLevel? Best(BookSide side)
     {
         var ladder = Ladder(side);
-        if (ladder.Count == 0)
-            return null;
-        var best = ladder.Last();
-        return new(best.Key, best.Value);
+        return ladder.Count == 0 ? null : new(ladder.GetKeyAtIndex(ladder.Count - 1), ladder.GetValueAtIndex(ladder.Count - 1));
     }
 
     internal void Replace(BookSide side, IEnumerable<BookLevel> levels)
@@ -54,5 +52,5 @@ sealed class OrderBook
             ladder[price] = size;
     }
 
-    SortedDictionary<Dollars, Contracts> Ladder(BookSide side) => side == BookSide.Yes ? _yes : _no;
+    SortedList<Dollars, Contracts> Ladder(BookSide side) => side == BookSide.Yes ? _yes : _no;
 }

@@ -17,6 +17,13 @@ sealed record PriceGrid(string Name, IReadOnlyList<PriceRange> Ranges)
     /// <summary>Ticks of 0.01.</summary>
     internal static readonly PriceGrid LinearCent = new("linear_cent", [new(Dollars.Zero, Dollars.One, new(100))]);
 
+    /// <summary>Ticks of 0.001.</summary>
+    internal static readonly PriceGrid DeciCent = new("deci_cent", [new(Dollars.Zero, Dollars.One, new(10))]);
+
+    /// <exception cref="FormatException">No such structure.</exception>
+    internal static PriceGrid Named(string name) => new[] { TaperedDeciCent, LinearCent, DeciCent }.FirstOrDefault(g => g.Name == name)
+        ?? throw new FormatException($"price_level_structure: '{name}' is unknown");
+
     /// <summary>Whether an order may carry this price: on a tick, and above 0 and below 1 dollar.</summary>
     internal bool Allows(Dollars price) =>
         price > Dollars.Zero && price < Dollars.One && Ranges.Any(r => price >= r.Start && price <= r.End && price.Steps % r.Step.Steps == 0);

@@ -8,6 +8,7 @@ namespace Kalshi.VenueSimulator;
 sealed class Publication(string channel, string type, string? key, Func<byte[]> render)
 {
     byte[]? _body;
+    byte[]? _bodyInYes;
 
     internal string Channel => channel;
 
@@ -21,10 +22,16 @@ sealed class Publication(string channel, string type, string? key, Func<byte[]> 
     /// <summary>The only key that may see it; null on public channels.</summary>
     internal string? Recipient { get; init; }
 
-    internal byte[] BodyFor(string keyId) => Owned is { } owned && owned.KeyId == keyId ? owned.Body : _body ??= render();
+    /// <summary>The body with every price in the YES leg, for subscriptions that ask for it; null where that is no other.</summary>
+    internal Func<byte[]>? RenderInYes { get; init; }
+
+    internal byte[] BodyFor(string keyId, bool yesPrices) =>
+        Owned is { } owned && owned.KeyId == keyId ? (yesPrices ? owned.BodyInYes : owned.Body)
+        : yesPrices && RenderInYes is not null ? _bodyInYes ??= RenderInYes()
+        : _body ??= render();
 }
 
-sealed record OwnedBody(string KeyId, byte[] Body);
+sealed record OwnedBody(string KeyId, byte[] Body, byte[] BodyInYes);
 
 /// <summary>Whoever is told of publications. Called under the exchange's gate: it must not block.</summary>
 interface IPublicationSink

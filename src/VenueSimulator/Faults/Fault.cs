@@ -41,6 +41,9 @@ sealed record RestStatus(int Status) : LastingFault;
 /// <summary>REST answers end in the middle.</summary>
 sealed record TruncatedAnswers : LastingFault;
 
+/// <summary>Listings hold at most so many items a page, whatever the limit asks for; their cursors lead on.</summary>
+sealed record ShortPages(int Items) : LastingFault;
+
 /// <summary>A trading pause: the exchange says so and takes no orders, cancels still work.</summary>
 sealed record Maintenance : LastingFault;
 

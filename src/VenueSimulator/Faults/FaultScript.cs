@@ -13,6 +13,7 @@ namespace Kalshi.VenueSimulator;
 /// at 130s for 5s              drip kalshi 2000            bytes a second
 /// at 150s for 10s             rest 429                    or any status from 400 to 599
 /// at 170s for 5s              truncate
+/// at 180s for 5s              pages 3                     items a page, whatever the limit
 /// at 200s for 60s             maintenance
 /// at 270s for 10s             order-timeout               accepted, never answered
 /// at 290s for 10s             order-without-body          201 {}
@@ -77,6 +78,7 @@ static class FaultScript
         "drip" => new Drip(words.Venue(), words.Number("bytes a second", 1, 1_000_000_000)),
         "rest" => new RestStatus(words.Number("status", 400, 599)),
         "truncate" => new TruncatedAnswers(),
+        "pages" => new ShortPages(words.Number("items a page", 1, 1000)),
         "maintenance" => new Maintenance(),
         "order-timeout" => new OrderTimeout(),
         "order-without-body" => new OrderWithoutBody(),

@@ -11,12 +11,15 @@ sealed class CatalogueEndpoints(Exchange exchange)
             ? Respond.Json(new { Series = SeriesResource.Of(series) })
             : ApiError.NotFound());
         api.MapGet("/events", List);
+        api.MapGet("/events/fee_changes", () => Respond.Json(new { EventFeeChanges = Array.Empty<object>(), Cursor = "" }));
+        api.MapGet("/events/multivariate", () => Respond.Json(new { Events = Array.Empty<object>(), Cursor = "" }));
+        api.MapGet("/events/{ticker}/metadata", Metadata);
         api.MapGet("/events/{ticker}", Single);
     }
 
     IResult List(HttpRequest request)
     {
-        var query = new QueryValues(request.Query, "GetEvents");
+        var query = new QueryValues(request, "GetEvents");
         var limit = query.Limit(standard: 200, largest: 200);
         var series = query.Text("series_ticker");
         var status = query.Text("status");
@@ -35,9 +38,25 @@ sealed class CatalogueEndpoints(Exchange exchange)
         }
     }
 
+    IResult Metadata(string ticker)
+    {
+        lock (exchange.Gate)
+        {
+            var markets = exchange.Markets.Where(m => m.Terms.EventTicker == ticker).ToList();
+            return markets.Count == 0
+                ? ApiError.NotFound()
+                : Respond.Json(new
+                {
+                    ImageUrl = "",
+                    SettlementSources = new[] { SettlementSource.Index },
+                    MarketDetails = markets.Select(m => new { MarketTicker = m.Terms.Ticker, ImageUrl = "", ColorCode = "" }).ToList(),
+                });
+        }
+    }
+
     IResult Single(string ticker, HttpRequest request)
     {
-        var nested = new QueryValues(request.Query, "GetEvent").Flag("with_nested_markets");
+        var nested = new QueryValues(request, "GetEvent").Flag("with_nested_markets");
         lock (exchange.Gate)
         {
             var markets = exchange.Markets.Where(m => m.Terms.EventTicker == ticker).ToList();

@@ -1,7 +1,7 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>The state of the exchange and the limits of the caller's key.</summary>
-sealed class ExchangeEndpoints(FaultBoard faults, SessionClock session)
+sealed class ExchangeEndpoints(FaultBoard faults, SessionClock session, RateLimiter limiter)
 {
     static readonly TimeSpan LikelyPause = TimeSpan.FromMinutes(5);
 
@@ -20,20 +20,19 @@ sealed class ExchangeEndpoints(FaultBoard faults, SessionClock session)
             });
         });
         api.MapGet("/exchange/schedule", () => Respond.Json(new { Schedule = AlwaysOpen() }));
+        api.MapGet("/exchange/announcements", () => Respond.Json(new { Announcements = Array.Empty<object>() }));
+        api.MapGet("/exchange/user_data_timestamp", () => Respond.Json(new { AsOfTime = session.Now }));
         api.MapGet("/account/limits", () => Respond.Json(new
         {
-            UsageTier = "basic",
-            Read = new { BucketCapacity = RateLimiter.ReadTokensPerSecond, RefillRate = RateLimiter.ReadTokensPerSecond },
-            Write = new { BucketCapacity = 2 * RateLimiter.WriteTokensPerSecond, RefillRate = RateLimiter.WriteTokensPerSecond },
+            UsageTier = limiter.Tier.Name,
+            Read = new { BucketCapacity = limiter.Tier.ReadTokensPerSecond, RefillRate = limiter.Tier.ReadTokensPerSecond },
+            Write = new { BucketCapacity = limiter.Tier.WriteCapacity, RefillRate = limiter.Tier.WriteTokensPerSecond },
             Grants = Array.Empty<object>(),
         })).RequireSignature();
         api.MapGet("/account/endpoint_costs", () => Respond.Json(new
         {
-            RateLimiter.DefaultCost,
-            EndpointCosts = new[]
-            {
-                new { Method = "DELETE", Path = "/trade-api/v2/portfolio/events/orders/:order_id", Cost = 2 },
-            },
+            UsageTier.DefaultCost,
+            EndpointCosts = RateLimiter.Costs,
         })).RequireSignature();
     }
 

@@ -1,14 +1,14 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>GET /markets and what lies below it.</summary>
-sealed class MarketEndpoints(Exchange exchange)
+sealed class MarketEndpoints(Exchange exchange, HistoricalCutoff cutoff)
 {
     static readonly string[] Statuses = ["unopened", "open", "paused", "closed", "settled"];
 
     internal void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/markets", List);
-        api.MapGet("/markets/trades", Trades);
+        api.MapGet("/markets/trades", (HttpRequest request) => TradeListing.Answer(request, "GetTrades", exchange, t => !cutoff.Archives(t)));
         api.MapGet("/markets/orderbooks", OrderBooks).RequireSignature();
         api.MapGet("/markets/{ticker}", Single);
         api.MapGet("/markets/{ticker}/orderbook", OrderBookOf);
@@ -16,7 +16,7 @@ sealed class MarketEndpoints(Exchange exchange)
 
     IResult List(HttpRequest request)
     {
-        var query = new QueryValues(request.Query, "GetMarkets");
+        var query = new QueryValues(request, "GetMarkets");
         var limit = query.Limit(standard: 100, largest: 1000);
         var wanted = Filter(query);
         lock (exchange.Gate)
@@ -41,6 +41,7 @@ sealed class MarketEndpoints(Exchange exchange)
         var settled = Range(query, "settled");
         return market =>
             !onlyCombos
+            && !cutoff.Archives(market)
             && (events is null || events.Contains(market.Terms.EventTicker))
             && (series is null || market.Terms.SeriesTicker == series)
             && (tickers is null || tickers.Contains(market.Terms.Ticker))
@@ -64,7 +65,7 @@ sealed class MarketEndpoints(Exchange exchange)
     {
         lock (exchange.Gate)
         {
-            return exchange.Find(ticker) is { } market
+            return exchange.Find(ticker) is { } market && !cutoff.Archives(market)
                 ? Respond.Json(new { Market = MarketResource.Of(market, exchange.Session) })
                 : ApiError.NotFound();
         }
@@ -72,7 +73,7 @@ sealed class MarketEndpoints(Exchange exchange)
 
     IResult OrderBookOf(string ticker, HttpRequest request)
     {
-        var depth = new QueryValues(request.Query, "GetMarketOrderbook").Number("depth") ?? 0;
+        var depth = new QueryValues(request, "GetMarketOrderbook").Number("depth") ?? 0;
         lock (exchange.Gate)
         {
             return exchange.Find(ticker) is { } market
@@ -83,7 +84,7 @@ sealed class MarketEndpoints(Exchange exchange)
 
     IResult OrderBooks(HttpRequest request)
     {
-        var tickers = new QueryValues(request.Query, "GetMarketOrderbooks").List("tickers");
+        var tickers = new QueryValues(request, "GetMarketOrderbooks").List("tickers");
         if (tickers is null or { Count: > 100 })
             return ApiError.Validation("Parameter validation failed for GetMarketOrderbooks: tickers must name 1 to 100 markets");
         lock (exchange.Gate)
@@ -95,37 +96,6 @@ sealed class MarketEndpoints(Exchange exchange)
             });
         }
     }
-
-    IResult Trades(HttpRequest request)
-    {
-        var query = new QueryValues(request.Query, "GetTrades");
-        var limit = query.Limit(standard: 100, largest: 1000);
-        var ticker = query.Text("ticker");
-        var min = query.Number("min_ts");
-        var max = query.Number("max_ts");
-        lock (exchange.Gate)
-        {
-            var (page, cursor) = Paging.TakeNewestFirst(exchange.Trades, t => t.Number, t =>
-                (ticker is null || t.Trade.Ticker == ticker)
-                && (min is null || t.Stamp.ToUnixTimeSeconds() >= min)
-                && (max is null || t.Stamp.ToUnixTimeSeconds() <= max), limit, query.Text("cursor"));
-            return Respond.Json(new { Cursor = cursor, Trades = page.Select(t => TradeResource(t.Trade, t.Stamp)).ToList() });
-        }
-    }
-
-    static object TradeResource(ContractTraded trade, DateTimeOffset stamp) => new
-    {
-        trade.TradeId,
-        trade.Ticker,
-        CountFp = trade.Count,
-        YesPriceDollars = trade.YesPrice,
-        NoPriceDollars = trade.YesPrice.Complement,
-        TakerSide = trade.TakerSide.Wire(),
-        TakerOutcomeSide = trade.TakerSide.Wire(),
-        TakerBookSide = trade.TakerSide == BookSide.Yes ? "bid" : "ask",
-        IsBlockTrade = false,
-        CreatedTime = stamp,
-    };
 
     static object Ladders(Market market, long depth) => new
     {

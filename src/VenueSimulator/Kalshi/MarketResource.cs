@@ -46,6 +46,7 @@ sealed record MarketResource(
     IReadOnlyList<PriceRange> PriceRanges,
     string StrikeType,
     decimal? FloorStrike,
+    decimal? CapStrike,
     Dollars? SettlementValueDollars,
     DateTimeOffset? SettlementTs)
 {
@@ -65,7 +66,9 @@ sealed record MarketResource(
             market.Summary.Volume, market.Summary.Volume, Dollars.Zero, market.Summary.OpenInterest,
             determined ? market.Settlement!.Result : "", false, true,
             determined && market.Settlement!.ExpirationValue is { } value ? FormattableString.Invariant($"{value:F2}") : "",
-            terms.Rules, "", terms.Grid.Name, terms.Grid.Ranges, terms.StrikeType, terms.Strike,
+            terms.Rules, "", terms.Grid.Name, terms.Grid.Ranges, terms.StrikeType,
+            terms.StrikeType is "less" or "less_or_equal" ? null : terms.Strike,
+            terms.StrikeType is "less" or "less_or_equal" ? terms.Strike : terms.Cap,
             determined ? market.Settlement!.Value : null,
             market.Settled is { } settled ? session.At(settled) : null);
     }
@@ -83,6 +86,7 @@ sealed record EventResource(
     DateTimeOffset StrikeDate,
     bool AvailableOnBrokers,
     IReadOnlyDictionary<string, string> ProductMetadata,
+    IReadOnlyList<SettlementSource> SettlementSources,
     IReadOnlyList<MarketResource>? Markets)
 {
     static readonly IReadOnlyDictionary<string, string> NoMetadata = new Dictionary<string, string>();
@@ -93,6 +97,7 @@ sealed record EventResource(
         var terms = markets[0].Terms;
         return new(
             terms.EventTicker, terms.SeriesTicker, terms.Title, "", "", false, "Crypto", session.At(terms.Close), false, NoMetadata,
+            [SettlementSource.Index],
             nested ? [.. markets.Select(m => MarketResource.Of(m, session))] : null);
     }
 }
@@ -103,6 +108,7 @@ sealed record SeriesResource(
     string Title,
     string Frequency,
     string Category,
+    IReadOnlyList<string> Categories,
     IReadOnlyList<string> Tags,
     IReadOnlyList<SettlementSource> SettlementSources,
     string ContractUrl,
@@ -112,9 +118,13 @@ sealed record SeriesResource(
     IReadOnlyList<string> AdditionalProhibitions)
 {
     internal static SeriesResource Of(Series series) => new(
-        series.Ticker, series.Title, series.Frequency, "Crypto", ["BTC"],
-        [new("CF Benchmarks", "https://www.cfbenchmarks.com/data/indices/BRTI")],
+        series.Ticker, series.Title, series.Frequency, "Crypto", ["Crypto"], ["BTC"],
+        [SettlementSource.Index],
         "", "", "quadratic", 1m, []);
 }
 
-sealed record SettlementSource(string Name, string Url);
+sealed record SettlementSource(string Name, string Url)
+{
+    /// <summary>Where all of these markets settle.</summary>
+    internal static readonly SettlementSource Index = new("CF Benchmarks", "https://www.cfbenchmarks.com/data/indices/BRTI");
+}

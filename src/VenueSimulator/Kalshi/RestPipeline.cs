@@ -27,6 +27,8 @@ static class RestPipeline
                     return refusal;
                 context.Items[CallerItem] = caller;
             }
+            if (faults.Holding<ShortPages>() is { } pages)
+                context.Items[QueryValues.PageItem] = pages.Items;
             try
             {
                 var answer = await next(invocation);

@@ -30,7 +30,7 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         {
             if (!subscription.Covers(publication))
                 continue;
-            foreach (var frame in _faults.Distort(subscription.Frame(publication.Type, publication.BodyFor(keyId))))
+            foreach (var frame in _faults.Distort(subscription.Frame(publication.Type, publication.BodyFor(keyId, subscription.YesPrices))))
             {
                 if (peer.Queue.TryEnqueueData(frame))
                     continue;
@@ -104,15 +104,12 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
             throw new StreamErrorException(StreamError.ChannelsRequired);
         if (channels.Any(c => !Channels.All.Contains(c)))
             throw new StreamErrorException(StreamError.UnknownChannel);
-        if (command.UseYesPrice)
-            throw new StreamErrorException(StreamError.InvalidParameter("use_yes_price true is not served here"));
-
         var wanted = channels.Distinct().Select(c => (Channel: c, Keys: KeysFor(c, command))).ToList();
         StartSessionIfBooks(channels.Contains(Channels.OrderBook));
         var added = new List<(Subscription Subscription, IReadOnlyList<string> Keys)>();
         foreach (var (channel, keys) in wanted)
         {
-            var subscription = OnChannel(channel, command.SkipTickerAck);
+            var subscription = OnChannel(channel, command);
             subscription.Unfiltered |= keys is null && channel != Channels.Index;
             added.Add((subscription, AddKeys(subscription, keys ?? [])));
             Reply(new { command.Id, Type = "subscribed", Msg = new { Channel = channel, subscription.Sid } }, "subscribed");
@@ -218,11 +215,11 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
             ?? throw new StreamErrorException(StreamError.InvalidParameter($"no market has the id {id}")))];
     }
 
-    Subscription OnChannel(string channel, bool skipTickerAck)
+    Subscription OnChannel(string channel, StreamCommand command)
     {
         if (_subscriptions.Values.FirstOrDefault(s => s.Channel == channel) is { } there)
             return there;
-        var subscription = new Subscription(++_lastSid, channel, skipTickerAck);
+        var subscription = new Subscription(++_lastSid, channel, command.SkipTickerAck, command.UseYesPrice);
         _subscriptions.Add(subscription.Sid, subscription);
         return subscription;
     }
@@ -258,7 +255,7 @@ sealed class StreamSession(Exchange exchange, SocketPeer peer, string keyId, int
         foreach (var ticker in tickers)
         {
             if (exchange.Find(ticker) is { Book: not null } market)
-                ReplyOrAbort(subscription.Frame("orderbook_snapshot", MarketDataBodies.Snapshot(market), id));
+                ReplyOrAbort(subscription.Frame("orderbook_snapshot", MarketDataBodies.Snapshot(market, subscription.YesPrices), id));
         }
     }
 

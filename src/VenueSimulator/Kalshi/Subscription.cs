@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Kalshi.VenueSimulator;
 
 /// <summary>One channel on one connection, with its own sequence.</summary>
-sealed class Subscription(int sid, string channel, bool skipTickerAck)
+sealed class Subscription(int sid, string channel, bool skipTickerAck, bool yesPrices)
 {
     /// <summary>The filter value that stands for every key.</summary>
     const string Everything = "all";
@@ -16,6 +16,9 @@ sealed class Subscription(int sid, string channel, bool skipTickerAck)
     internal string Channel => channel;
 
     internal bool SkipTickerAck => skipTickerAck;
+
+    /// <summary>Whether NO bids are quoted in the YES leg.</summary>
+    internal bool YesPrices => yesPrices;
 
     /// <summary>No filter: every market.</summary>
     internal bool Unfiltered { get; set; }

@@ -23,6 +23,9 @@ sealed class Account(string keyId, decimal balance)
 
     internal SortedDictionary<string, OrderGroup> Groups { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The order with this id; null where there is none or the text is no id.</summary>
+    internal Order? Find(string id) => Guid.TryParse(id, out var guid) ? OrdersById.GetValueOrDefault(guid) : null;
+
     internal IReadOnlyCollection<Position> Positions => _positions.Values;
 
     internal IEnumerable<Order> Resting => Orders.Where(o => o.Status == OrderStatus.Resting);

@@ -2,8 +2,10 @@ namespace Kalshi.VenueSimulator;
 
 /// <summary>Matches clients' orders with the flow and with each other, best price first, then time. Under the exchange's
 /// gate throughout.</summary>
-sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
+sealed partial class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
 {
+    DateTimeOffset _nextExpiration = DateTimeOffset.MaxValue;
+
     internal Guid NextId() => random.NextGuid();
 
     /// <summary>Takes an order: what crosses trades at the resting prices, the rest does as its time in force says.</summary>
@@ -72,11 +74,15 @@ sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
             Cancel(order);
     }
 
-    /// <summary>Cancels what has outlived its expiration.</summary>
+    /// <summary>Cancels what has outlived its expiration. Cheap while nothing is due.</summary>
     internal void ExpireDue()
     {
         var now = exchange.Session.Now;
-        CancelAll(accounts.All.SelectMany(a => a.Resting).Where(o => o.Request.Expiration <= now));
+        if (now < _nextExpiration)
+            return;
+        var resting = accounts.All.SelectMany(a => a.Resting).Where(o => o.Request.Expiration is not null).ToList();
+        _nextExpiration = resting.Where(o => o.Request.Expiration > now).Min(o => o.Request.Expiration) ?? DateTimeOffset.MaxValue;
+        CancelAll(resting.Where(o => o.Request.Expiration <= now));
     }
 
     /// <summary>The flow bid on one level: resting orders of the other side that it meets are filled at their own price.</summary>
@@ -164,7 +170,7 @@ sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
         Book(new(random.NextGuid(), taker, price, count, IsTaker: true, Fees.OfTaker(count, price), exchange.Session.Now));
         var yesPrice = taker.Request.Side == BookSide.Yes ? price : price.Complement;
         var now = exchange.Session.Now;
-        exchange.Print(new(now - exchange.Session.Start, taker.Request.Ticker, random.NextGuid(), yesPrice, count, taker.Request.Side), now);
+        exchange.PrintTaking(new(now - exchange.Session.Start, taker.Request.Ticker, random.NextGuid(), yesPrice, count, taker.Request.Side), now);
     }
 
     void FillMaker(Market market, Order maker, Contracts count)
@@ -204,6 +210,8 @@ sealed class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
     void Rest(Market market, ClientLiquidity liquidity, Order order)
     {
         liquidity.Rest(order);
+        if (order.Request.Expiration < _nextExpiration)
+            _nextExpiration = order.Request.Expiration.Value;
         exchange.Show(market, order.Request.Side, order.Request.Price, order);
     }
 

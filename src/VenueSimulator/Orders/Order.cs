@@ -26,7 +26,7 @@ sealed record OrderRequest(
 /// <summary>A client's order at the venue. Guarded by the exchange's gate.</summary>
 sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset created)
 {
-    internal OrderRequest Request => request;
+    internal OrderRequest Request { get; private set; } = request;
 
     internal string KeyId => keyId;
 
@@ -62,7 +62,14 @@ sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset c
 
     internal decimal MakerFees { get; private set; }
 
-    internal Dollars YesPrice => request.Side == BookSide.Yes ? request.Price : request.Price.Complement;
+    internal Dollars YesPrice => Request.Side == BookSide.Yes ? Request.Price : Request.Price.Complement;
+
+    internal void Amend(OrderRequest wanted, Contracts remaining, DateTimeOffset now)
+    {
+        Request = wanted;
+        Remaining = remaining;
+        Updated = now;
+    }
 
     internal void Fill(Fill fill)
     {

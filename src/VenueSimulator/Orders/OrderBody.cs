@@ -6,9 +6,6 @@ namespace Kalshi.VenueSimulator;
 /// <summary>Reads the JSON of requests about orders.</summary>
 static class OrderBody
 {
-    /// <summary>The venue's own limit grows with the tier; this is the Basic tier's write budget at the default cost.</summary>
-    const int LargestBatch = 20;
-
     internal static async Task<JsonElement> ReadAsync(HttpRequest request)
     {
         try
@@ -28,6 +25,31 @@ static class OrderBody
     /// <exception cref="ApiErrorException">A field is missing, of the wrong type or malformed.</exception>
     internal static OrderRequest Order(JsonElement body)
     {
+        var (side, price, count) = Terms(body);
+        var inForce = InForce(Text(body, "time_in_force"));
+        var expiration = Expiration(body);
+        if (expiration is not null && inForce != TimeInForce.GoodTillCanceled)
+            throw Invalid("expiration_time: only a good_till_canceled order expires");
+        return new(
+            Text(body, "ticker"), OptionalText(body, "client_order_id") ?? "", side, price, count,
+            inForce, Flag(body, "post_only"), Flag(body, "reduce_only"), Flag(body, "cancel_order_on_pause"),
+            MakerYields(Text(body, "self_trade_prevention_type")), expiration, OptionalText(body, "order_group_id"));
+    }
+
+    /// <summary>A V2 amendment.</summary>
+    /// <exception cref="ApiErrorException">A field is missing, of the wrong type or malformed.</exception>
+    internal static Amendment Amendment(JsonElement body, string currentClientOrderId)
+    {
+        var (side, price, count) = Terms(body);
+        if (OptionalText(body, "client_order_id") is { Length: > 0 } known && known != currentClientOrderId)
+            throw Invalid($"client_order_id: the order has '{currentClientOrderId}'");
+        var updated = OptionalText(body, "updated_client_order_id");
+        return new(Text(body, "ticker"), side, price, count, updated is { Length: > 0 } && updated != currentClientOrderId ? updated : null);
+    }
+
+    /// <summary>Side, price in the leg of that side, and count.</summary>
+    static (BookSide Side, Dollars Price, Contracts Count) Terms(JsonElement body)
+    {
         var side = Text(body, "side") switch
         {
             "bid" => BookSide.Yes,
@@ -38,26 +60,20 @@ static class OrderBody
         var count = Parsed(() => Contracts.Parse(Text(body, "count"), "count"));
         if (count <= Contracts.Zero)
             throw Invalid($"count: '{count}' is not above zero");
-        var inForce = InForce(Text(body, "time_in_force"));
-        var expiration = Expiration(body);
-        if (expiration is not null && inForce != TimeInForce.GoodTillCanceled)
-            throw Invalid("expiration_time: only a good_till_canceled order expires");
-        return new(
-            Text(body, "ticker"), OptionalText(body, "client_order_id") ?? "", side, side == BookSide.Yes ? price : price.Complement, count,
-            inForce, Flag(body, "post_only"), Flag(body, "reduce_only"), Flag(body, "cancel_order_on_pause"),
-            MakerYields(Text(body, "self_trade_prevention_type")), expiration, OptionalText(body, "order_group_id"));
+        return (side, side == BookSide.Yes ? price : price.Complement, count);
     }
 
     /// <summary>The entries of a batch.</summary>
+    /// <param name="largest">How many the caller's tier may send.</param>
     /// <exception cref="ApiErrorException">There is none, or too many.</exception>
-    internal static IReadOnlyList<JsonElement> Batch(JsonElement body)
+    internal static IReadOnlyList<JsonElement> Batch(JsonElement body, int largest)
     {
         if (!body.TryGetProperty("orders", out var orders) || orders.ValueKind != JsonValueKind.Array
             || orders.EnumerateArray().Any(o => o.ValueKind != JsonValueKind.Object))
             throw Invalid("orders is required");
-        return orders.GetArrayLength() is > 0 and <= LargestBatch
+        return orders.GetArrayLength() is > 0 and var count && count <= largest
             ? [.. orders.EnumerateArray()]
-            : throw Invalid($"orders: 1 to {LargestBatch} are taken");
+            : throw Invalid($"orders: 1 to {largest} are taken");
     }
 
     /// <summary>The order id of an entry of a batch of cancels.</summary>

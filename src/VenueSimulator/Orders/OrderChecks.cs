@@ -28,6 +28,28 @@ static class OrderChecks
         return market;
     }
 
+    /// <summary>The same for a change of an order.</summary>
+    /// <exception cref="OrderRefusedException">With the venue's code.</exception>
+    internal static void Check(Order order, Amendment amendment, Contracts remaining, Account account, Market market)
+    {
+        if (amendment.Ticker != order.Request.Ticker || amendment.Side != order.Request.Side)
+            throw Refused(StatusCodes.Status400BadRequest, "invalid_order", "an amendment cannot change ticker or side");
+        if (amendment.ClientOrderId is { } id && account.ClientOrderIds.Contains(id))
+            throw Refused(StatusCodes.Status409Conflict, "order_already_exists");
+        if (market.Status != MarketStatus.Active)
+            throw Refused(StatusCodes.Status409Conflict, "market_not_active");
+        if (!market.Terms.Grid.Allows(amendment.Price))
+            throw Refused(StatusCodes.Status400BadRequest, "invalid_price");
+        if (remaining <= Contracts.Zero)
+            throw Refused(StatusCodes.Status400BadRequest, "invalid_order", $"{order.Filled} contracts have filled already");
+
+        var request = order.Request;
+        var freed = account.CostOf(request.Ticker, request.Side, request.Price, order.Remaining);
+        var cost = account.CostOf(request.Ticker, request.Side, amendment.Price, remaining);
+        if (cost + Fees.OfTaker(remaining, amendment.Price) > account.Available + freed)
+            throw Refused(StatusCodes.Status400BadRequest, "insufficient_balance");
+    }
+
     static OrderRefusedException Refused(int status, string code, string? details = null) =>
         new(ApiError.Nested(status, code, details, details is null ? "exchange" : null));
 }

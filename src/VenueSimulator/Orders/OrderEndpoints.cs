@@ -2,17 +2,20 @@ using System.Text.Json;
 
 namespace Kalshi.VenueSimulator;
 
-/// <summary>Orders: V2 create, cancel and decrease, and what REST shows of them.</summary>
-sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
+/// <summary>Orders: V2 create, amend, decrease and cancel, and what REST shows of them.</summary>
+sealed class OrderEndpoints(Exchange exchange, FaultBoard faults, HistoricalCutoff cutoff, RateLimiter limiter)
 {
     internal void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/portfolio/events/orders", (Delegate)CreateAsync).RequireSignature();
         api.MapPost("/portfolio/events/orders/batched", (Delegate)CreateBatchAsync).RequireSignature();
+        api.MapDelete("/portfolio/events/orders", CancelAll).RequireSignature();
         api.MapDelete("/portfolio/events/orders/batched", (Delegate)CancelBatchAsync).RequireSignature();
         api.MapDelete("/portfolio/events/orders/{id}", Cancel).RequireSignature();
+        api.MapPost("/portfolio/events/orders/{id}/amend", AmendAsync).RequireSignature();
         api.MapPost("/portfolio/events/orders/{id}/decrease", DecreaseAsync).RequireSignature();
-        api.MapGet("/portfolio/orders", List).RequireSignature();
+        api.MapGet("/portfolio/orders", (HttpContext context) => AccountListings.Orders(context, "GetOrders", exchange, o => !cutoff.Archives(o)))
+            .RequireSignature();
         api.MapGet("/portfolio/orders/{id}", Single).RequireSignature();
         api.MapGet("/portfolio/summary/total_resting_order_value", RestingValue).RequireSignature();
     }
@@ -26,8 +29,10 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
 
     async Task<IResult> CreateBatchAsync(HttpContext context)
     {
-        var answers = OrderBody.Batch(await OrderBody.ReadAsync(context.Request))
-            .Select(order => Place(order, context.Caller(), out var refusal) ?? new OrderAnswer { Error = refusal!.Part }).ToList();
+        var orders = OrderBody.Batch(await OrderBody.ReadAsync(context.Request), limiter.Tier.LargestBatch);
+        if (!limiter.TryTakeMore(context.Request, orders.Count))
+            return ApiError.TooManyRequests();
+        var answers = orders.Select(order => Place(order, context.Caller(), out var refusal) ?? new OrderAnswer { Error = refusal!.Part }).ToList();
         return await AcceptedAsync(new { Orders = answers }, context);
     }
 
@@ -39,7 +44,9 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
 
     async Task<IResult> CancelBatchAsync(HttpContext context)
     {
-        var ids = OrderBody.Batch(await OrderBody.ReadAsync(context.Request)).Select(OrderBody.OrderId).ToList();
+        var ids = OrderBody.Batch(await OrderBody.ReadAsync(context.Request), limiter.Tier.LargestBatch).Select(OrderBody.OrderId).ToList();
+        if (!limiter.TryTakeMore(context.Request, ids.Count))
+            return ApiError.TooManyRequests();
         lock (exchange.Gate)
         {
             return Respond.Json(new
@@ -48,6 +55,42 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
                     ?? new OrderAnswer { OrderId = id, ReducedBy = Contracts.Zero, Error = NoSuchOrder().Part }).ToList(),
             });
         }
+    }
+
+    /// <summary>Every resting order of the key; other subaccounts than the primary one are empty here.</summary>
+    IResult CancelAll(HttpContext context)
+    {
+        var subaccount = new QueryValues(context.Request, "CancelAllOrders").Number("subaccount") ?? 0;
+        lock (exchange.Gate)
+        {
+            if (subaccount == 0)
+                exchange.Engine.CancelAll(exchange.Accounts.Of(context.Caller()).Resting);
+            return Respond.Json(new { });
+        }
+    }
+
+    async Task<IResult> AmendAsync(string id, HttpContext context)
+    {
+        var body = await OrderBody.ReadAsync(context.Request);
+        if (faults.Holding<Maintenance>() is not null)
+            return Paused();
+        OrderAnswer answer;
+        lock (exchange.Gate)
+        {
+            exchange.Engine.ExpireDue();
+            if (Find(id, context) is not { Status: OrderStatus.Resting } order)
+                return NoSuchOrder();
+            try
+            {
+                var fills = exchange.Engine.Amend(order, OrderBody.Amendment(body, order.Request.ClientOrderId));
+                answer = OrderAnswer.Created(order, fills);
+            }
+            catch (OrderRefusedException e)
+            {
+                return e.Error;
+            }
+        }
+        return await AcceptedAsync(answer, context, StatusCodes.Status200OK);
     }
 
     async Task<IResult> DecreaseAsync(string id, HttpContext context)
@@ -70,7 +113,7 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
         try
         {
             if (faults.Holding<Maintenance>() is not null)
-                throw new OrderRefusedException(ApiError.Nested(StatusCodes.Status409Conflict, "trading_is_paused", service: "exchange"));
+                throw new OrderRefusedException(Paused());
             var request = OrderBody.Order(body);
             lock (exchange.Gate)
             {
@@ -91,13 +134,13 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
     }
 
     /// <summary>Answers what was taken, unless a fault keeps the answer back.</summary>
-    async Task<IResult> AcceptedAsync<T>(T answer, HttpContext context)
+    async Task<IResult> AcceptedAsync<T>(T answer, HttpContext context, int status = StatusCodes.Status201Created)
     {
         if (faults.Holding<OrderWithoutBody>() is not null)
-            return Respond.Json(new { }, StatusCodes.Status201Created);
+            return Respond.Json(new { }, status);
         if (faults.Holding<OrderTimeout>() is not null)
             await Task.Delay(Timeout.InfiniteTimeSpan, exchange.Session.Clock, context.RequestAborted);
-        return Respond.Json(answer, StatusCodes.Status201Created);
+        return Respond.Json(answer, status);
     }
 
     OrderAnswer? CancelOne(string id, HttpContext context)
@@ -107,22 +150,6 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
             return null;
         var reduced = exchange.Engine.Cancel(order);
         return OrderAnswer.Of(order) with { ReducedBy = reduced };
-    }
-
-    IResult List(HttpContext context)
-    {
-        var query = new QueryValues(context.Request.Query, "GetOrders");
-        var limit = query.Limit(standard: 100, largest: 1000);
-        var ticker = query.Text("ticker");
-        var status = query.Text("status");
-        lock (exchange.Gate)
-        {
-            exchange.Engine.ExpireDue();
-            var (page, cursor) = Paging.Take(exchange.Accounts.Of(context.Caller()).Orders,
-                o => (ticker is null || o.Request.Ticker == ticker) && (status is null || PrivateBodies.Word(o.Status) == status),
-                limit, query.Text("cursor"));
-            return Respond.Json(new { Cursor = cursor, Orders = page.Select(PrivateBodies.OrderResource).ToList() });
-        }
     }
 
     IResult Single(string id, HttpContext context)
@@ -146,8 +173,9 @@ sealed class OrderEndpoints(Exchange exchange, FaultBoard faults)
         }
     }
 
-    Order? Find(string id, HttpContext context) =>
-        Guid.TryParse(id, out var guid) ? exchange.Accounts.Of(context.Caller()).OrdersById.GetValueOrDefault(guid) : null;
+    Order? Find(string id, HttpContext context) => exchange.Accounts.Of(context.Caller()).Find(id);
+
+    static ApiError Paused() => ApiError.Nested(StatusCodes.Status409Conflict, "trading_is_paused", service: "exchange");
 
     static ApiError NoSuchOrder() => ApiError.Nested(StatusCodes.Status404NotFound, "not_found", service: "exchange");
 }

@@ -1,13 +1,13 @@
 namespace Kalshi.VenueSimulator;
 
 /// <summary>Balance, positions, fills and settlements of the caller's key.</summary>
-sealed class PortfolioEndpoints(Exchange exchange)
+sealed class PortfolioEndpoints(Exchange exchange, HistoricalCutoff cutoff)
 {
     internal void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/portfolio/balance", Balance).RequireSignature();
         api.MapGet("/portfolio/positions", Positions).RequireSignature();
-        api.MapGet("/portfolio/fills", Fills).RequireSignature();
+        api.MapGet("/portfolio/fills", (HttpContext context) => AccountListings.Fills(context, "GetFills", exchange, f => !cutoff.Archives(f))).RequireSignature();
         api.MapGet("/portfolio/settlements", Settlements).RequireSignature();
     }
 
@@ -30,14 +30,20 @@ sealed class PortfolioEndpoints(Exchange exchange)
 
     IResult Positions(HttpContext context)
     {
-        var query = new QueryValues(context.Request.Query, "GetPositions");
+        var query = new QueryValues(context.Request, "GetPositions");
         var limit = query.Limit(standard: 100, largest: 1000);
         var ticker = query.Text("ticker");
+        var events = query.List("event_ticker");
+        var nonZero = query.List("count_filter") ?? [];
+        if (nonZero.FirstOrDefault(f => f is not ("position" or "total_traded")) is { } unknown)
+            return ApiError.BadParameter($"count_filter: '{unknown}' is neither position nor total_traded");
         lock (exchange.Gate)
         {
             var account = exchange.Accounts.Of(context.Caller());
-            var (page, cursor) = Paging.Take([.. account.Positions],
-                p => p.Volume > Contracts.Zero && (ticker is null || p.Ticker == ticker), limit, query.Text("cursor"));
+            var (page, cursor) = Paging.Take([.. account.Positions], p => p.Volume > Contracts.Zero
+                && (!nonZero.Contains("position") || p.Net != Contracts.Zero)
+                && (ticker is null || p.Ticker == ticker)
+                && (events is null || events.Contains(exchange.Find(p.Ticker)!.Terms.EventTicker)), limit, query.Text("cursor"));
             return Respond.Json(new
             {
                 Cursor = cursor,
@@ -47,33 +53,21 @@ sealed class PortfolioEndpoints(Exchange exchange)
         }
     }
 
-    IResult Fills(HttpContext context)
+    IResult Settlements(HttpContext context)
     {
-        var query = new QueryValues(context.Request.Query, "GetFills");
+        var query = new QueryValues(context.Request, "GetSettlements");
         var limit = query.Limit(standard: 100, largest: 1000);
         var ticker = query.Text("ticker");
-        var order = query.Text("order_id");
+        var eventTicker = query.Text("event_ticker");
         var min = query.Number("min_ts");
         var max = query.Number("max_ts");
         lock (exchange.Gate)
         {
-            var numbered = exchange.Accounts.Of(context.Caller()).Fills.Select((f, i) => (Fill: f, Number: i + 1L)).ToList();
-            var (page, cursor) = Paging.TakeNewestFirst(numbered, f => f.Number, f =>
-                (ticker is null || f.Fill.Order.Request.Ticker == ticker)
-                && (order is null || f.Fill.Order.Id.ToString() == order)
-                && (min is null || f.Fill.Time.ToUnixTimeSeconds() >= min)
-                && (max is null || f.Fill.Time.ToUnixTimeSeconds() <= max), limit, query.Text("cursor"));
-            return Respond.Json(new { Cursor = cursor, Fills = page.Select(f => PrivateBodies.FillResource(f.Fill)).ToList() });
-        }
-    }
-
-    IResult Settlements(HttpContext context)
-    {
-        var query = new QueryValues(context.Request.Query, "GetSettlements");
-        var limit = query.Limit(standard: 100, largest: 1000);
-        lock (exchange.Gate)
-        {
-            var (page, cursor) = Paging.Take(exchange.Accounts.Of(context.Caller()).Settlements, _ => true, limit, query.Text("cursor"));
+            var (page, cursor) = Paging.Take(exchange.Accounts.Of(context.Caller()).Settlements, s =>
+                (ticker is null || s.Ticker == ticker)
+                && (eventTicker is null || s.EventTicker == eventTicker)
+                && (min is null || s.Time.ToUnixTimeSeconds() >= min)
+                && (max is null || s.Time.ToUnixTimeSeconds() <= max), limit, query.Text("cursor"));
             return Respond.Json(new { Cursor = cursor, Settlements = page.Select(Settlement).ToList() });
         }
     }
@@ -89,6 +83,7 @@ sealed class PortfolioEndpoints(Exchange exchange)
     static object MarketPosition(Account account, Position p) => new
     {
         p.Ticker,
+        ExchangeIndex = 0,
         PositionFp = p.Net,
         MarketExposureDollars = PrivateBodies.Six(p.Cost),
         TotalTradedDollars = PrivateBodies.Six(p.TotalTraded),

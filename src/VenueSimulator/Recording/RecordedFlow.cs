@@ -9,9 +9,7 @@ namespace Kalshi.VenueSimulator;
 /// market replaces the book and is passed on as a snapshot with the next number of the subscription.</remarks>
 sealed class RecordedFlow : IVenueFlow
 {
-    static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     static readonly TimeSpan DeterminedAfter = TimeSpan.FromSeconds(15);
-    static readonly TimeSpan SettlementTimer = TimeSpan.FromSeconds(60);
 
     readonly IReadOnlyList<MarketTerms> _markets;
     readonly IReadOnlyList<FlowEvent> _frames;
@@ -23,11 +21,22 @@ sealed class RecordedFlow : IVenueFlow
         DateTimeOffset start, IReadOnlyList<MarketTerms> markets, IReadOnlyList<FlowEvent> frames, IReadOnlyList<SpotTraded> trades,
         RecordedResults results, bool allOpen)
     {
-        SubSecond = TimeSpan.FromTicks(start.Ticks % TimeSpan.TicksPerSecond);
+        Start = start;
         (_markets, _frames, _trades, _results, _allOpen) = (markets, frames, trades, results, allOpen);
     }
 
-    public TimeSpan SubSecond { get; }
+    public TimeSpan SubSecond => TimeSpan.FromTicks(Start.Ticks % TimeSpan.TicksPerSecond);
+
+    /// <summary>When the capture began, by its recorder's clock.</summary>
+    internal DateTimeOffset Start { get; }
+
+    /// <summary>From the start to the last frame.</summary>
+    internal TimeSpan Length => _frames[^1].At;
+
+    internal IReadOnlyList<MarketTerms> Markets => _markets;
+
+    /// <summary>How far the ids of the spot trades reach.</summary>
+    internal long SpotTradeIds => _trades.Count == 0 ? 0 : _trades[^1].TradeId - _trades[0].TradeId + 1;
 
     public IEnumerable<FlowEvent> Opening =>
     [
@@ -41,11 +50,11 @@ sealed class RecordedFlow : IVenueFlow
     public IEnumerable<FlowEvent> Lifecycle => Statuses().Where(s => !IsPast(s)).OrderBy(s => s.At);
 
     /// <param name="recording">A capture, gzipped JSON lines.</param>
-    /// <param name="spot">Trades of the same time; null for none.</param>
+    /// <param name="spot">Files with trades of the same time, in order; none for no trades.</param>
     /// <param name="allOpen">Every market is open from the start: without pacing the data of a later market would else be
     /// gone before the clock opens it.</param>
     /// <exception cref="InvalidDataException">A line that cannot be played, with its number and the reason.</exception>
-    internal static RecordedFlow Read(string recording, string? spot, bool allOpen)
+    internal static RecordedFlow Read(string recording, IReadOnlyList<string> spot, bool allOpen)
     {
         var capture = new Capture();
         using (var file = new StreamReader(new GZipStream(File.OpenRead(recording), CompressionMode.Decompress)))
@@ -65,8 +74,8 @@ sealed class RecordedFlow : IVenueFlow
         }
         if (capture.Frames.Count == 0)
             throw new InvalidDataException($"{recording}: holds no data frame");
-        var trades = spot is null ? [] : RecordedTrades.Read(spot, capture.Start, capture.End);
-        return new(capture.Start, capture.Markets(), capture.Frames, trades, RecordedResults.Beside(recording), allOpen);
+        var trades = RecordedTrades.Read(spot, capture.Start, capture.End);
+        return new(capture.Start, capture.Markets(), capture.Frames, trades, RecordedResults.Beside(recording, capture.Settlements), allOpen);
     }
 
     bool IsPast(MarketStatusChanged change) =>
@@ -82,7 +91,7 @@ sealed class RecordedFlow : IVenueFlow
                 continue;
             var determined = market.Close + DeterminedAfter;
             yield return new(determined, market.Ticker, MarketStatus.Determined, settlement);
-            yield return new(determined + SettlementTimer, market.Ticker, MarketStatus.Finalized);
+            yield return new(determined + market.SettlementTimer, market.Ticker, MarketStatus.Finalized);
         }
     }
 
@@ -98,93 +107,5 @@ sealed class RecordedFlow : IVenueFlow
         }
         for (; more; more = trade.MoveNext())
             yield return trade.Current;
-    }
-
-    /// <summary>Collects a capture line by line, and checks that it can be played.</summary>
-    sealed class Capture
-    {
-        readonly Dictionary<string, (decimal Strike, DateTimeOffset Close)> _watched = new(StringComparer.Ordinal);
-        readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
-        readonly Dictionary<string, OrderBook> _books = new(StringComparer.Ordinal);
-        DateTimeOffset? _start;
-
-        internal List<FlowEvent> Frames { get; } = [];
-
-        internal DateTimeOffset Start => _start ?? throw new InvalidOperationException("an empty capture has no start");
-
-        internal DateTimeOffset End { get; private set; }
-
-        internal void Add(JsonElement line)
-        {
-            var received = RecordedLine.ReceivedAt(line);
-            _start ??= received;
-            if (received < End)
-                throw new FormatException("recv_ns is earlier than that of the line before");
-            End = received;
-
-            if (line.TryGetProperty("control", out var control))
-                AddControl(control.GetString(), line);
-            else if (line.TryGetProperty("frame", out var frame))
-                AddFrame(frame, received - Start);
-            else
-                throw new FormatException("neither a frame nor a control");
-        }
-
-        internal IReadOnlyList<MarketTerms> Markets() => [.. _watched.Select(w => Terms(w.Key, w.Value.Strike, w.Value.Close - Start))];
-
-        void AddControl(string? control, JsonElement line)
-        {
-            if (control != "watch_market")
-                return;
-            var data = line.GetProperty("data");
-            var ticker = RecordedLine.Text(data, "market_ticker");
-            if (ticker.Count(c => c == '-') < 2)
-                throw new FormatException($"market_ticker: '{ticker}' is not series, event and strike joined by dashes");
-            _watched[ticker] =
-                (data.GetProperty("strike").GetDecimal(), WireTime.Parse(RecordedLine.Text(data, "close_time"), "close_time"));
-        }
-
-        void AddFrame(JsonElement frame, TimeSpan at)
-        {
-            if (RecordedLine.Frame(frame, at, Start) is not { } happening)
-                return;
-            var ticker = happening switch
-            {
-                BookChanged c => c.Ticker,
-                BookReplaced r => r.Ticker,
-                TickerPublished t => t.Ticker,
-                _ => throw new FormatException($"a {happening.GetType().Name} has no market"),
-            };
-            if (!_watched.ContainsKey(ticker))
-                throw new FormatException($"{ticker} has data before a watch_market control has described it");
-            _ids.TryAdd(ticker, RecordedLine.MarketId(frame));
-            Check(happening);
-            Frames.Add(happening);
-        }
-
-        void Check(FlowEvent happening)
-        {
-            if (happening is BookReplaced replacement)
-            {
-                var book = _books[replacement.Ticker] = new();
-                book.Replace(BookSide.Yes, replacement.Yes);
-                book.Replace(BookSide.No, replacement.No);
-            }
-            else if (happening is BookChanged change)
-            {
-                if (!_books.TryGetValue(change.Ticker, out var book))
-                    throw new FormatException($"{change.Ticker} has a delta before its first snapshot");
-                book.Change(change.Side, change.Price, change.Delta);
-            }
-        }
-
-        MarketTerms Terms(string ticker, decimal strike, TimeSpan close)
-        {
-            var lastDash = ticker.LastIndexOf('-');
-            return new(
-                ticker, ticker[..lastDash], ticker[..ticker.IndexOf('-', StringComparison.Ordinal)],
-                _ids.GetValueOrDefault(ticker), "greater_or_equal", strike,
-                close - 2 * Window, close - Window, close, SettlementTimer, PriceGrid.TaperedDeciCent);
-        }
     }
 }

@@ -11,12 +11,19 @@ static class RecordedLine
             ? WireTime.FromUnixNanoseconds(value)
             : throw new FormatException("recv_ns is missing or no integer");
 
-    /// <summary>The data frame of a line; null where the line holds a reply to a command.</summary>
+    /// <summary>Frames that a session makes itself, or that belonged to the recorder's own account.</summary>
+    static readonly string[] NotPlayed =
+    [
+        "subscribed", "unsubscribed", "ok", "error", "market_lifecycle_v2", "event_lifecycle", "event_fee_update",
+        "cfbenchmarks_value", "cfbenchmarks_value_indexlist", "fill", "user_order", "market_position", "order_group_updates",
+    ];
+
+    /// <summary>The data frame of a line; null where the line holds one that is not played.</summary>
     /// <exception cref="FormatException">A frame of an unknown type, or a field that is missing or malformed.</exception>
     internal static FlowEvent? Frame(JsonElement frame, TimeSpan at, DateTimeOffset start)
     {
         var type = Text(frame, "type");
-        if (type is "subscribed" or "unsubscribed" or "ok" or "error")
+        if (NotPlayed.Contains(type))
             return null;
         var msg = frame.GetProperty("msg");
         var ticker = Text(msg, "market_ticker");
@@ -27,8 +34,20 @@ static class RecordedLine
                 Contracts.Parse(Text(msg, "delta_fp"), "delta_fp"), WireTime.Parse(Text(msg, "ts"), "ts") - start),
             "orderbook_snapshot" => new BookReplaced(at, ticker, Levels(msg, "yes_dollars_fp"), Levels(msg, "no_dollars_fp")),
             "ticker" => new TickerPublished(at, ticker, Summary(msg), WireTime.Parse(Text(msg, "time"), "time") - start),
+            "trade" => new ContractTraded(
+                at, ticker, msg.GetProperty("trade_id").GetGuid(), Dollars.ParsePrice(Text(msg, "yes_price_dollars"), "yes_price_dollars"),
+                Contracts.Parse(Text(msg, "count_fp"), "count_fp"), BookSides.Parse(Text(msg, "taker_outcome_side"), "taker_outcome_side")),
             _ => throw new FormatException($"type: '{type}' is not a frame that this simulator can play"),
         };
+    }
+
+    /// <summary>How a market ended, where the frame tells it.</summary>
+    internal static (string Ticker, Settlement Settlement)? Settlement(JsonElement frame)
+    {
+        if (Text(frame, "type") != "market_lifecycle_v2" || !frame.TryGetProperty("msg", out var msg)
+            || !msg.TryGetProperty("result", out var result) || result.GetString() is not ("yes" or "no"))
+            return null;
+        return (Text(msg, "market_ticker"), new(result.GetString() == "yes", null));
     }
 
     internal static Guid MarketId(JsonElement frame) => frame.GetProperty("msg").GetProperty("market_id").GetGuid();

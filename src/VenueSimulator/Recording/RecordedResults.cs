@@ -9,32 +9,38 @@ sealed class RecordedResults
 
     readonly Dictionary<string, Settlement> _settlements = new(StringComparer.Ordinal);
 
-    internal static RecordedResults Empty { get; } = new();
-
     internal Settlement? Of(string ticker) => _settlements.GetValueOrDefault(ticker);
 
     /// <summary>Reads results where the file is there. A recorded result outweighs one derived from the next window's
     /// strike; the expiration value is only known from the latter.</summary>
     /// <exception cref="InvalidDataException">The file is there and unreadable.</exception>
-    internal static RecordedResults Beside(string recording)
+    /// <param name="known">Results of the capture itself, which outweigh both.</param>
+    internal static RecordedResults Beside(string recording, IReadOnlyDictionary<string, Settlement> known)
     {
+        var results = new RecordedResults();
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(recording))!, FileName);
         if (!File.Exists(path))
-            return Empty;
+            return results.With(known);
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var results = new RecordedResults();
             if (document.RootElement.TryGetProperty("derived_from_next_window_strike", out var derived))
                 results.Add(derived, "derived_result");
             if (document.RootElement.TryGetProperty("recorded_results", out var recorded))
                 results.Add(recorded, "result");
-            return results;
+            return results.With(known);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }
+    }
+
+    RecordedResults With(IReadOnlyDictionary<string, Settlement> known)
+    {
+        foreach (var (ticker, settlement) in known)
+            _settlements[ticker] = settlement with { ExpirationValue = settlement.ExpirationValue ?? Of(ticker)?.ExpirationValue };
+        return this;
     }
 
     void Add(JsonElement markets, string resultField)

@@ -9,15 +9,23 @@ static class RecordedTrades
     const string Header = "exchange_ts_utc,local_recv_ns,price,trade_id,raw_event_type";
 
     /// <summary>The last trade received before <paramref name="start"/>, then those up to <paramref name="end"/>.</summary>
+    /// <param name="paths">Files in order of their time.</param>
     /// <exception cref="InvalidDataException">Not such a file, or a malformed line.</exception>
-    internal static IReadOnlyList<SpotTraded> Read(string path, DateTimeOffset start, DateTimeOffset end)
+    internal static IReadOnlyList<SpotTraded> Read(IReadOnlyList<string> paths, DateTimeOffset start, DateTimeOffset end)
+    {
+        SpotTraded? before = null;
+        var trades = new List<SpotTraded>();
+        foreach (var path in paths)
+            Read(path, start, end, trades, ref before);
+        return before is null ? trades : [before, .. trades];
+    }
+
+    static void Read(string path, DateTimeOffset start, DateTimeOffset end, List<SpotTraded> trades, ref SpotTraded? before)
     {
         using var file = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         if (file.ReadLine() != Header)
             throw new InvalidDataException($"{path}: the first line is not '{Header}'");
 
-        var trades = new List<SpotTraded>();
-        SpotTraded? before = null;
         for (var number = 2; file.ReadLine() is { } line; number++)
         {
             var fields = line.Split(',');
@@ -35,7 +43,6 @@ static class RecordedTrades
             else
                 trades.Add(trade);
         }
-        return before is null ? trades : [before, .. trades];
     }
 
     static SpotTraded Parse(string[] fields, DateTimeOffset received, DateTimeOffset start, string place)

@@ -122,7 +122,8 @@ public class Calls_over_rest
             Interlocked.Decrement(ref now);
             await context.Response.WriteAsync(Status);
         });
-        using var rest = server.Client(ScriptedRest.Quick with { InFlightMax = 3 });
+        using var line = new RestLine(new() { ReadsInFlightMax = 3 }, TimeProvider.System);
+        using var rest = server.Client(line: line);
         var calls = Enumerable.Range(0, 10).Select(_ => rest.ExchangeStatusAsync(None)).ToList();
         await Eventually.HoldsAsync(() => Volatile.Read(ref now) == 3, "three calls are under way");
         gate.SetResult();
@@ -134,15 +135,15 @@ public class Calls_over_rest
     public async Task Calls_beyond_the_budget_wait_and_those_beyond_the_queue_are_refused_at_once()
     {
         var clock = new RecordingClock();
-        var bucket = new TokenBucket(tokensPerSecond: 20, waitersMax: 1, clock);
-        Assert.True(await bucket.TakeAsync(10, None));
-        Assert.True(await bucket.TakeAsync(10, None));
+        var bucket = new TokenBucket(tokensPerSecond: 20, capacity: 20, waitersMax: 1, clock);
+        Assert.True(await bucket.TakeAsync(10, 0, None));
+        Assert.True(await bucket.TakeAsync(10, 0, None));
         Assert.Empty(clock.Delays);
-        Assert.True(await bucket.TakeAsync(10, None));
+        Assert.True(await bucket.TakeAsync(10, 0, None));
         Assert.Equal(TimeSpan.FromSeconds(0.5), Assert.Single(clock.Delays));
         clock.Freeze();
-        var waiting = bucket.TakeAsync(10, None);
-        Assert.False(await bucket.TakeAsync(10, None));
+        var waiting = bucket.TakeAsync(10, 0, None);
+        Assert.False(await bucket.TakeAsync(10, 0, None));
         clock.Thaw();
         Assert.True(await waiting);
     }

@@ -51,8 +51,8 @@ sealed class ScriptedRest : IAsyncDisposable
     }
 
     /// <summary>A client of this server that loses no time between attempts.</summary>
-    internal KalshiRest Client(KalshiRestOptions? options = null, KalshiCredentials? credentials = null) =>
-        new(Endpoints, credentials, KalshiRest.CreateHttpClient(), options ?? Quick, TimeProvider.System, new Random(1));
+    internal KalshiRest Client(KalshiRestOptions? options = null, KalshiCredentials? credentials = null, RestLine? line = null) =>
+        new(Endpoints, credentials, KalshiRest.CreateHttpClient(), options ?? Quick, TimeProvider.System, new Random(1), line);
 
     internal static readonly KalshiRestOptions Quick = new() { Backoff = TimeSpan.FromMilliseconds(1), BackoffMax = TimeSpan.FromMilliseconds(5) };
 

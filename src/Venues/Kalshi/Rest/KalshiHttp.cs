@@ -2,20 +2,18 @@ using System.Net;
 
 namespace Kalshi.Venues;
 
-/// <summary>Sends calls to the venue: budget, time-out, signature, and repetition of what may be repeated.</summary>
+/// <summary>Sends calls to the venue: budget, breakers, time-out, signature, and repetition of what may be repeated.</summary>
 sealed class KalshiHttp(
-    KalshiEndpoints endpoints, KalshiSigner? signer, HttpClient http, KalshiRestOptions options, TimeProvider clock, Random random) : IDisposable
+    KalshiEndpoints endpoints, KalshiSigner? signer, HttpClient http, KalshiRestOptions options, RestLine line, TimeProvider clock, Random random)
 {
     const int QuotedMax = 300;
 
-    readonly TokenBucket _reads = new(options.ReadTokensPerSecond, options.WaitersMax, clock);
     readonly FullJitterBackoff _backoff = new(options.Backoff, options.BackoffMax, random);
-    readonly SemaphoreSlim _inFlight = new(options.InFlightMax);
     long _retries;
 
-    public void Dispose() => _inFlight.Dispose();
-
     internal long Retries => Interlocked.Read(ref _retries);
+
+    internal RestLine Line => line;
 
     /// <param name="path">Relative to the API's base, with its query.</param>
     /// <param name="signed">The venue wants a signature; without credentials the call goes out as it is.</param>
@@ -24,24 +22,61 @@ sealed class KalshiHttp(
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (answer, failure, retryAfter) = await AttemptAsync(path, signed, cancel);
+            var (answer, failure, wait) = await AttemptAsync(path, signed, attempt, cancel);
             if (failure is null)
+            {
+                if (options.IsCritical)
+                    line.Critical(exhausted: null);
                 return answer;
+            }
             if (!IsTransient(failure) || attempt >= options.AttemptsMax)
+            {
+                if (options.IsCritical && failure.Fault == RestFault.RateLimited)
+                    line.Critical(failure.Message);
                 throw failure;
+            }
             Interlocked.Increment(ref _retries);
-            var wait = retryAfter is { } asked ? (asked < options.BackoffMax ? asked : options.BackoffMax) : _backoff.Delay(attempt - 1);
             await Task.Delay(wait, clock, cancel);
         }
     }
 
     /// <summary>Sends a write once. It is never repeated here: a write without an answer may have been done.</summary>
-    /// <returns>The answer whatever its status, or what went wrong: then it is unknown whether the venue acted.</returns>
-    internal async Task<(HttpStatusCode? Status, ReadOnlyMemory<byte> Body, string? Failure)> SendOnceAsync(
-        HttpMethod method, string path, byte[]? body, CancellationToken cancel)
+    /// <param name="items">Orders that the call names, each of which is billed.</param>
+    /// <param name="wayOut">Takes risk away: goes out where others would be held back.</param>
+    internal async Task<WriteAnswer> SendOnceAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancel, int items = 1, bool wayOut = false)
     {
+        var circuit = line.Circuits.Of(method.Method, path);
+        if (cancel.IsCancellationRequested)
+            return WriteAnswer.NotSent("given up before it was sent");
+        if (!wayOut && circuit.IsOpen)
+            return WriteAnswer.NotSent($"{method} {path}: the endpoint failed too often and rests");
+        if (!line.TryTakeWrite(method.Method, path, items, wayOut))
+            return WriteAnswer.NotSent(wayOut ? "write budget" : "write budget: what is left is kept for cancels");
         using var limit = new CancellationTokenSource(options.AttemptTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        IDisposable place;
+        try
+        {
+            place = await line.EnterAsync(isRead: false, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return WriteAnswer.NotSent("too many calls are under way");
+        }
+        using (place)
+        {
+            var probes = circuit.TryEnter();
+            var answer = await SendAsync(method, path, body, cancel, either.Token);
+            if (answer.Status == HttpStatusCode.TooManyRequests)
+                line.RateLimited(isRead: false, answer.RetryAfter is { } asked ? Bounded(asked) : _backoff.Delay(0));
+            if (probes)
+                circuit.Leave(answer.Status is { } status ? status < HttpStatusCode.InternalServerError : cancel.IsCancellationRequested ? null : false);
+            return answer;
+        }
+    }
+
+    async Task<WriteAnswer> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancel, CancellationToken either)
+    {
         try
         {
             using var request = Request(method, path, signed: true);
@@ -50,16 +85,16 @@ sealed class KalshiHttp(
                 request.Content = new ByteArrayContent(body);
                 request.Content.Headers.ContentType = new("application/json");
             }
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return (response.StatusCode, await ReadAsync(path, response, either.Token), null);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either);
+            return new(true, response.StatusCode, await ReadAsync(path, response, either), null, RetryAfter(response));
         }
         catch (OperationCanceledException)
         {
-            return (null, default, cancel.IsCancellationRequested ? "given up while waiting for the answer" : $"no answer within {options.AttemptTimeout.TotalSeconds} s");
+            return WriteAnswer.Lost(cancel.IsCancellationRequested ? "given up while waiting for the answer" : $"no answer within {options.AttemptTimeout.TotalSeconds} s");
         }
         catch (Exception e) when (e is HttpRequestException or IOException or KalshiRestException)
         {
-            return (null, default, e.Message);
+            return WriteAnswer.Lost(e.Message);
         }
     }
 
@@ -81,17 +116,44 @@ sealed class KalshiHttp(
         _ => false,
     };
 
-    async Task<(ReadOnlyMemory<byte> Answer, KalshiRestException? Failure, TimeSpan? RetryAfter)> AttemptAsync(string path, bool signed, CancellationToken cancel)
+    /// <returns>The answer, or why there is none and how long to wait before the next attempt.</returns>
+    async Task<(ReadOnlyMemory<byte> Answer, KalshiRestException? Failure, TimeSpan Wait)> AttemptAsync(string path, bool signed, int attempt, CancellationToken cancel)
     {
-        if (!await _reads.TakeAsync(options.TokensPerCall, cancel))
-            return (default, new(RestFault.RateLimited, null, $"GET {path}: {options.WaitersMax} calls wait for the budget already"), null);
-        await _inFlight.WaitAsync(cancel);
+        var circuit = line.Circuits.Of("GET", path);
+        if (circuit.IsOpen)
+            return (default, Resting(path), default);
+        if (!await line.TakeReadAsync(path, options.IsCritical, cancel))
+            return (default, new(RestFault.RateLimited, null, $"GET {path}: too many calls wait for the budget already"), default);
+        using var place = await line.EnterAsync(isRead: true, cancel);
+        if (!circuit.TryEnter())
+            return (default, Resting(path), default);
+        bool? sound = null;
+        try
+        {
+            var (answer, failure, retryAfter) = await ReadOnceAsync(path, signed, cancel);
+            sound = failure is null || failure.Fault == RestFault.RateLimited || !IsTransient(failure);
+            var wait = retryAfter is { } asked ? Bounded(asked) : _backoff.Delay(attempt - 1);
+            if (failure is { Fault: RestFault.RateLimited })
+                line.RateLimited(isRead: true, wait);
+            return (answer, failure, wait);
+        }
+        finally
+        {
+            circuit.Leave(sound);
+        }
+    }
+
+    async Task<(ReadOnlyMemory<byte> Answer, KalshiRestException? Failure, TimeSpan? RetryAfter)> ReadOnceAsync(string path, bool signed, CancellationToken cancel)
+    {
         using var limit = new CancellationTokenSource(options.AttemptTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
             using var request = Request(HttpMethod.Get, path, signed);
+            var sent = clock.GetUtcNow();
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.Headers.Date is { } date)
+                line.Clock.Observe(sent, clock.GetUtcNow(), date);
             var body = await ReadAsync(path, response, either.Token);
             return response.StatusCode == HttpStatusCode.OK ? (body, null, null) : (default, Refused(path, response, body), RetryAfter(response));
         }
@@ -107,10 +169,6 @@ sealed class KalshiHttp(
         {
             return (default, new(RestFault.HttpError, null, $"GET {path}: no connection: {e.Message}"), null);
         }
-        finally
-        {
-            _inFlight.Release();
-        }
     }
 
     async Task<ReadOnlyMemory<byte>> ReadAsync(string path, HttpResponseMessage response, CancellationToken cancel)
@@ -121,11 +179,14 @@ sealed class KalshiHttp(
         while (await stream.ReadAsync(part, cancel) is > 0 and var count)
         {
             if (body.Length + count > options.AnswerMaxBytes)
-                throw new KalshiRestException(RestFault.InvalidPayload, response.StatusCode, $"GET {path}: the answer is longer than {options.AnswerMaxBytes} bytes");
+                throw new KalshiRestException(RestFault.InvalidPayload, response.StatusCode, $"{path}: the answer is longer than {options.AnswerMaxBytes} bytes");
             body.Write(part, 0, count);
         }
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
+
+    static KalshiRestException Resting(string path) =>
+        new(RestFault.CircuitOpen, null, $"GET {path}: not sent: the endpoint failed too often and rests");
 
     static KalshiRestException Refused(string path, HttpResponseMessage response, ReadOnlyMemory<byte> body)
     {
@@ -138,6 +199,8 @@ sealed class KalshiHttp(
         var said = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, QuotedMax)]);
         return new(fault, response.StatusCode, $"GET {path}: HTTP {(int)response.StatusCode}: {said}");
     }
+
+    TimeSpan Bounded(TimeSpan asked) => asked < options.BackoffMax ? asked : options.BackoffMax;
 
     TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

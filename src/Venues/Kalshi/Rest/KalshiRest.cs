@@ -7,16 +7,21 @@ namespace Kalshi.Venues;
 /// <remarks>Every method throws <see cref="KalshiRestException"/> and nothing else but cancellation.</remarks>
 public sealed partial class KalshiRest : IDisposable
 {
+    readonly RestLine? _ownLine;
     readonly KalshiHttp _http;
     readonly KalshiAnswers _answers;
     readonly KalshiRestOptions _options;
 
     /// <param name="credentials">null reads public data only.</param>
     /// <param name="http">Without a time-out of its own and without redirects: <see cref="CreateHttpClient"/>.</param>
-    public KalshiRest(KalshiEndpoints endpoints, KalshiCredentials? credentials, HttpClient http, KalshiRestOptions options, TimeProvider clock, Random random)
+    /// <param name="line">Shared with everything that uses the same key; null makes a line of its own.</param>
+    public KalshiRest(
+        KalshiEndpoints endpoints, KalshiCredentials? credentials, HttpClient http, KalshiRestOptions options, TimeProvider clock, Random random,
+        RestLine? line = null)
     {
         _options = options;
-        _http = new(endpoints, credentials is null ? null : new(credentials, clock), http, options, clock, random);
+        _http = new(
+            endpoints, credentials is null ? null : new(credentials, clock), http, options, line ?? (_ownLine = new(new(), clock)), clock, random);
         _answers = new(_http, options);
     }
 
@@ -25,6 +30,8 @@ public sealed partial class KalshiRest : IDisposable
 
     /// <summary>Calls that were repeated.</summary>
     public long Retries => _http.Retries;
+
+    public RestLine Line => _http.Line;
 
     /// <summary>A client that follows no redirects (they would carry signatures elsewhere) and leaves time-outs to us.</summary>
     public static HttpClient CreateHttpClient() => new(new SocketsHttpHandler
@@ -38,7 +45,7 @@ public sealed partial class KalshiRest : IDisposable
     };
 
     /// <summary>Ends our own waiting; the client that was handed in stays its owner's.</summary>
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _ownLine?.Dispose();
 
     public async Task<ExchangeStatus> ExchangeStatusAsync(CancellationToken cancel)
     {

@@ -19,6 +19,9 @@ public enum RestFault
 
     /// <summary>An answer that is not what the venue's specification promises.</summary>
     InvalidPayload,
+
+    /// <summary>Not sent: the endpoint failed too often and rests.</summary>
+    CircuitOpen,
 }
 
 /// <summary>A call to the venue failed; for reads, after all attempts.</summary>

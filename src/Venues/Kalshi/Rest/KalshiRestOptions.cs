@@ -1,19 +1,11 @@
 namespace Kalshi.Venues;
 
-/// <summary>Behaviour of <see cref="KalshiRest"/>. Token figures: the venue's "rate limits" page, basic tier.</summary>
+/// <summary>Behaviour of <see cref="KalshiRest"/>; its budget is that of its <see cref="RestLine"/>.</summary>
 public sealed record KalshiRestOptions
 {
-    /// <summary>Budget for reading, tokens per second (default: 200).</summary>
-    public double ReadTokensPerSecond { get; init; } = 200;
-
-    /// <summary>Price of a call, tokens (default: 10, that is 20 reads per second).</summary>
-    public double TokensPerCall { get; init; } = 10;
-
-    /// <summary>Calls under way at once (default: 4).</summary>
-    public int InFlightMax { get; init; } = 4;
-
-    /// <summary>Calls that may wait for the budget; one more fails as rate limited (default: 256).</summary>
-    public int WaitersMax { get; init; } = 256;
+    /// <summary>Decisions depend on these reads (default: true): when they fail for want of budget, trading stops. A backfill says false,
+    /// and leaves part of the budget to the others.</summary>
+    public bool IsCritical { get; init; } = true;
 
     /// <summary>Limit on each attempt (default: 10 s).</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,72 +1,80 @@
+using System.Net;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kalshi.Trading;
 
 namespace Kalshi.Venues;
 
-// Orders and portfolio on the wire: V2 for what is sent, the portfolio's own shape for what is asked.
-
-sealed record CreateOrderBody(
-    string Ticker, string ClientOrderId, string Side, string Count, string Price, string TimeInForce, string SelfTradePreventionType,
-    bool? PostOnly, bool? ReduceOnly, string? OrderGroupId, long? ExpirationTime);
+// What V2 answers to writes.
 
 sealed record CreateOrderAnswer(
-    string OrderId, Quantity FillCount, Quantity RemainingCount, long TsMs, string? AverageFillPrice = null, string? AverageFeePaid = null);
-
-sealed record CancelOrderAnswer(string OrderId, Quantity ReducedBy);
-
-sealed record DecreaseOrderBody(string ReduceTo);
-
-sealed record CancelBatchBody(CancelBatchItem[] Orders);
-
-sealed record CancelBatchItem(string OrderId);
-
-sealed record CancelBatchAnswer(CancelledItem[] Orders);
-
-sealed record CancelledItem(string OrderId, Quantity? ReducedBy = null, JsonElement? Error = null);
-
-sealed record BalanceAnswer(long Balance, long PortfolioValue, long UpdatedTs) : Answer
+    string OrderId, Quantity FillCount, Quantity RemainingCount, long TsMs, string? AverageFillPrice = null, string? AverageFeePaid = null) : Answer
 {
-    // Shares of subaccounts and of exchange shards; we use one of each.
-    internal override bool IsKnown(string name) => name is "balance_dollars" or "portfolio_value_dollars" or "balance_breakdown";
-}
+    internal override bool IsKnown(string name) => name is "client_order_id";
 
-sealed record OrderEnvelope(JsonElement Order);
-
-sealed record OrdersAnswer(JsonElement[] Orders, string Cursor);
-
-sealed record FillsAnswer(JsonElement[] Fills, string Cursor);
-
-sealed record PositionsAnswer(JsonElement[] MarketPositions, string? Cursor = null);
-
-sealed record OrderGroupBody(string ContractsLimitFp);
-
-sealed record OrderGroupAnswer(string OrderGroupId);
-
-sealed record OrderAnswer(
-    string OrderId, string ClientOrderId, MarketTicker Ticker, string Status, Price YesPriceDollars, Quantity FillCountFp,
-    Quantity RemainingCountFp, Quantity InitialCountFp, Side? OutcomeSide = null, Side? Side = null, string? Action = null,
-    [property: JsonConverter(typeof(UnixSecondsConverter))] long? CreatedTime = null)
-{
-    /// <exception cref="JsonException">The direction is missing.</exception>
-    internal VenueOrder ToOrder() => new(
-        OrderId, ClientOrderId, Ticker, Status, Direction.Of(OutcomeSide, Side, Action), YesPriceDollars, FillCountFp, RemainingCountFp, InitialCountFp, CreatedTime);
-}
-
-sealed record FillAnswer(
-    string TradeId, string OrderId, MarketTicker Ticker, Price YesPriceDollars, Quantity CountFp, bool IsTaker, string FeeCost, string? FillId = null,
-    Side? OutcomeSide = null, Side? Side = null, string? Action = null,
-    [property: JsonConverter(typeof(UnixSecondsConverter))] long? CreatedTime = null)
-{
-    /// <exception cref="JsonException">The direction is missing, or the fee is not dollars.</exception>
-    internal VenueFill ToFill() => new(
-        FillId ?? TradeId, OrderId, Ticker, Direction.Of(OutcomeSide, Side, Action), YesPriceDollars, CountFp, Dollars.Parse(FeeCost, "fee_cost"), IsTaker, CreatedTime);
-}
-
-sealed record PositionAnswer(MarketTicker Ticker, Quantity PositionFp, string MarketExposureDollars, string RealizedPnlDollars, string FeesPaidDollars)
-{
     /// <exception cref="JsonException">An amount is not dollars.</exception>
-    internal VenuePosition ToPosition() => new(
-        Ticker, PositionFp, Dollars.Parse(MarketExposureDollars, "market_exposure_dollars"), Dollars.Parse(RealizedPnlDollars, "realized_pnl_dollars"),
-        Dollars.Parse(FeesPaidDollars, "fees_paid_dollars"));
+    internal OrderAccepted ToOutcome() => new(
+        OrderId, FillCount, RemainingCount, Dollars.Optional(AverageFillPrice, "average_fill_price"), Dollars.Optional(AverageFeePaid, "average_fee_paid"), TsMs);
+}
+
+sealed record CreateBatchAnswer(CreatedItem[] Orders) : Answer;
+
+/// <summary>One order of a batch: what a single order answers, or an error.</summary>
+sealed record CreatedItem(
+    string? ClientOrderId = null, string? OrderId = null, Quantity? FillCount = null, Quantity? RemainingCount = null, long? TsMs = null,
+    string? AverageFillPrice = null, string? AverageFeePaid = null, JsonElement? Error = null) : Answer
+{
+    /// <summary>Codes that tell of trouble at the venue, or of the same order before: neither says that there is no order.</summary>
+    static readonly string[] Inconclusive = ["internal", "timeout", "unavailable", "already_exists", "duplicate"];
+
+    /// <exception cref="JsonException">An amount is not dollars.</exception>
+    internal OrderOutcome ToOutcome(HttpStatusCode status) => this switch
+    {
+        { Error: { ValueKind: not JsonValueKind.Null } error } => Inconclusive.Any(word => error.ToString().Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? new OrderUnknown(error.ToString()) : new OrderRejected(status, error.ToString()),
+        { OrderId: { Length: > 0 } id, FillCount: { } filled, RemainingCount: { } remaining, TsMs: { } at } => new OrderAccepted(
+            id, filled, remaining, Dollars.Optional(AverageFillPrice, "average_fill_price"), Dollars.Optional(AverageFeePaid, "average_fee_paid"), at),
+        _ => new OrderUnknown("the answer gives neither a whole order nor an error"),
+    };
+}
+
+sealed record AmendOrderAnswer(
+    string OrderId, long TsMs, Quantity? RemainingCount = null, Quantity? FillCount = null, string? AverageFillPrice = null, string? AverageFeePaid = null) : Answer
+{
+    internal override bool IsKnown(string name) => name is "client_order_id";
+
+    /// <exception cref="JsonException">An amount is not dollars.</exception>
+    internal OrderChanged ToOutcome() => new(
+        OrderId, RemainingCount, FillCount, Dollars.Optional(AverageFillPrice, "average_fill_price"), Dollars.Optional(AverageFeePaid, "average_fee_paid"), TsMs);
+}
+
+sealed record DecreaseOrderAnswer(string OrderId, Quantity RemainingCount, long TsMs) : Answer
+{
+    internal override bool IsKnown(string name) => name is "client_order_id";
+
+    internal OrderChanged ToOutcome() => new(OrderId, RemainingCount, null, null, null, TsMs);
+}
+
+sealed record CancelOrderAnswer(string OrderId, Quantity ReducedBy) : Answer
+{
+    internal override bool IsKnown(string name) => name is "client_order_id" or "ts_ms";
+}
+
+sealed record CancelBatchAnswer(CancelledItem[] Orders) : Answer;
+
+sealed record CancelledItem(string OrderId, Quantity? ReducedBy = null, JsonElement? Error = null) : Answer
+{
+    internal override bool IsKnown(string name) => name is "client_order_id" or "ts_ms";
+
+    internal static CancelOutcome Outcome(string orderId, CancelledItem? item) => item switch
+    {
+        null => new CancelUnknown(orderId, "the answer leaves it out"),
+        { Error: { ValueKind: not JsonValueKind.Null } error } => new NothingToCancel(orderId, error.ToString()),
+        { ReducedBy: { } reduced } => new OrderCancelled(orderId, reduced),
+        _ => new CancelUnknown(orderId, "the answer says neither how much nor why not"),
+    };
+}
+
+sealed record OrderGroupCreated(string OrderGroupId) : Answer
+{
+    internal override bool IsKnown(string name) => name is "subaccount" or "exchange_index";
 }
