@@ -128,7 +128,8 @@ static class SiloProcess
     {
         services.AddSingleton(provider => new KalshiFeed(
             options.Kalshi, credentials, new(), clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
-        services.AddSingleton(_ => new KalshiRest(options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random));
+        services.AddSingleton(provider => new KalshiRest(
+            options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random, provider.GetRequiredService<RestLine>()));
         services.AddSingleton(provider => new CoinbaseFeed(
             new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
             provider.GetRequiredService<ILogger<CoinbaseFeed>>()));

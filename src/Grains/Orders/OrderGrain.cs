@@ -41,7 +41,7 @@ public sealed partial class OrderGrain(
 
     OrderLife Life => state.State.Life!;
 
-    VenueOrder AtVenue => new(OrderId, state.State.Intent!, Life.VenueOrderId, state.State.SentTs ?? clock.NowTs);
+    VenueOrder AtVenue => new(OrderId, state.State.Intent!, Life.VenueOrderId, Life.Reported, state.State.SentTs ?? clock.NowTs);
 
     public async Task<OrderView> OpenAsync(OrderIntent intent)
     {

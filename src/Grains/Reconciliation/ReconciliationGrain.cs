@@ -31,7 +31,7 @@ public sealed partial class ReconciliationGrain(
 
     public async Task<ReconciliationView> RunAsync()
     {
-        if (venues.Find(AccountName) is not { HasOwnTruth: true } venue)
+        if (venues.Find(AccountName) is not { KeepsBooks: true } venue)
         {
             // Nobody else has books about this account.
             _runs++;
@@ -164,7 +164,7 @@ public sealed partial class ReconciliationGrain(
             await Gate.RaiseAsync(GateCauses.Mismatch(
                 $"account {AccountName}: {open.Count} differences, the last in {open[^1].Kind} {open[^1].Subject}: ours {open[^1].Ours}, the venue's {open[^1].Venues}"));
         }
-        else if (_runs == 0)
+        else
         {
             await Gate.ClearAsync(GateCauses.ReconciliationPending, $"account {AccountName} agrees with its venue");
         }

@@ -25,6 +25,8 @@ sealed class KalshiVenue(KalshiOrders orders, KalshiVenueOptions options, VenueC
 
     public bool HasOwnTruth => true;
 
+    public bool KeepsBooks => true;
+
     public void Dispose() => _groupGate.Dispose();
 
     public async Task<VenueAnswer> SubmitAsync(VenueOrder order, CancellationToken cancel)
@@ -88,17 +90,18 @@ sealed class KalshiVenue(KalshiOrders orders, KalshiVenueOptions options, VenueC
             return new VenueRefused($"{before.Filled} are filled and {before.Remaining} remain");
         return await orders.DecreaseAsync(id, quantity - before.Filled, cancel) switch
         {
-            null => await FindAsync(order, cancel),
-            NothingToCancel n => new VenueRefused(n.Text),
-            CancelRejected r => new VenueRefused($"HTTP {(int)r.Status}: {r.Text}"),
-            CancelUnknown u => new VenueUnknown(u.Cause),
+            OrderChanged => await FindAsync(order, cancel),
+            NothingToChange n => new VenueRefused(n.Text),
+            ChangeRejected r => new VenueRefused($"HTTP {(int)r.Status}: {r.Text}"),
+            ChangeDenied d => new VenueRefused(d.Reason),
+            ChangeUnknown u => new VenueUnknown(u.Cause),
             var other => new VenueUnknown($"{other.GetType().Name} is no outcome"),
         };
     }
 
     public async Task<IReadOnlyList<OrderFill>> FillsAsync(VenueOrder order, CancellationToken cancel)
     {
-        var fills = await ReadAsync("fills", () => orders.FillsAsync(order.Intent.Market, order.SentTs - ClockMarginSeconds, cancel));
+        var fills = await ReadAsync("fills", () => orders.FillsAsync(order.Intent.Market, order.VenueOrderId, order.SentTs - ClockMarginSeconds, cancel));
         return [.. fills.Where(f => f.OrderId == order.VenueOrderId).OrderBy(f => f.CreatedTs)
             .Select(f => KalshiReports.Fill(f, order.Intent.Side, clock.NowTs))];
     }

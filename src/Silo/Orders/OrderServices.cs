@@ -29,6 +29,12 @@ static class OrderServices
             ReconcileInterval = TimeSpan.FromSeconds(knobs.Whole("RECONCILE_INTERVAL_SECONDS", 15, 1, 3600)),
             SnapshotInterval = TimeSpan.FromSeconds(knobs.Whole("PNL_SNAPSHOT_SECONDS", 60, 1, 86_400)),
         });
+        services.AddSingleton(new PaperFillOptions
+        {
+            Latency = TimeSpan.FromMilliseconds(knobs.Whole("PAPER_LATENCY_MS", 100, 0, 60_000)),
+            LookInterval = TimeSpan.FromMilliseconds(knobs.Whole("PAPER_LOOK_MS", 250, 10, 60_000)),
+            TradeSharePercent = knobs.Whole("PAPER_TRADE_SHARE", 50, 0, 100),
+        });
         services.AddSingleton<HaltEffect>();
         services.AddSingleton<IHaltEffect>(provider => provider.GetRequiredService<HaltEffect>());
     }
@@ -36,13 +42,16 @@ static class OrderServices
     /// <summary>Everything that runs by itself; after the grains, so that it stops before them.</summary>
     internal static void AddOrderVenues(this IServiceCollection services, SiloOptions silo, KalshiCredentials credentials, VenueClock clock, Random random)
     {
-        services.AddSingleton(_ => new KalshiOrders(
-            silo.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), new(), clock.Time, random));
+        services.AddSingleton(new RestLine(new(), clock.Time));
+        services.AddSingleton(provider => new KalshiOrders(
+            silo.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), provider.GetRequiredService<RestLine>(), clock.Time, random));
         services.AddSingleton<KalshiVenue>();
+        services.AddSingleton<BookPaperVenue>();
         services.AddSingleton(Venues);
         services.AddHostedService(provider => provider.GetRequiredService<HaltEffect>());
         services.AddHostedService<ReconciliationService>();
         services.AddHostedService<PnlService>();
+        services.AddHostedService<PaperLooks>();
     }
 
     static OrderVenues Venues(IServiceProvider provider)
@@ -52,6 +61,7 @@ static class OrderServices
             [TradingMode.Paper.Account] = provider.GetRequiredService<OrderServiceOptions>().PaperFills switch
             {
                 PaperFills.Venue => provider.GetRequiredService<KalshiVenue>(),
+                PaperFills.Book => provider.GetRequiredService<BookPaperVenue>(),
                 _ => new ReferencePaperVenue(provider.GetRequiredService<VenueClock>()),
             },
         };

@@ -15,14 +15,25 @@ sealed partial class ReconciliationService(
         var accounts = venues.Accounts.Where(account => venues.Of(account).HasOwnTruth).ToArray();
         if (accounts.Length == 0)
             return;
-        await UntilDoneAsync(() => grains.GetGrain<ITradingGateGrain>(GateScope.Global).RaiseAsync(
-            GateCauses.NotReconciled($"{string.Join(", ", accounts)}: not compared with the venue since the start")), stoppingToken);
+        var compared = accounts.Where(account => venues.Of(account).KeepsBooks).ToArray();
+        if (compared.Length > 0)
+            await CloseAsync(compared, stoppingToken);
+        await CompareAsync(accounts, stoppingToken);
+    }
+
+    // No entry before every account agrees with its venue.
+    Task CloseAsync(string[] accounts, CancellationToken stop) => UntilDoneAsync(
+        () => grains.GetGrain<ITradingGateGrain>(GateScope.Global).RaiseAsync(
+            GateCauses.NotReconciled($"{string.Join(", ", accounts)}: not compared with the venue since the start")), stop);
+
+    async Task CompareAsync(string[] accounts, CancellationToken stop)
+    {
         while (true)
         {
             var pending = false;
             foreach (var account in accounts)
                 pending |= await IsPendingAsync(account);
-            await Task.Delay(pending ? Retry : clock.OnWall(options.ReconcileInterval), time, stoppingToken);
+            await Task.Delay(pending ? Retry : clock.OnWall(options.ReconcileInterval), time, stop);
         }
     }
 

@@ -20,6 +20,7 @@ namespace Kalshi.Grains.Tests.Hosting;
 sealed class GrainsUnderTest : IAsyncDisposable
 {
     readonly IHost _host;
+    bool _isAbandoned;
 
     GrainsUnderTest(IHost host) => _host = host;
 
@@ -38,13 +39,13 @@ sealed class GrainsUnderTest : IAsyncDisposable
     internal static async Task<GrainsUnderTest> StartAsync(
         IGrainStorage store, MemoryRecord record, TimeProvider time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null,
         TradingGateOptions? gate = null, IHaltEffect? haltEffect = null, RiskLimitGrainOptions? risk = null,
-        IOrderVenue? venue = null, OrderOptions? orders = null)
+        IOrderVenue? venue = null, OrderOptions? orders = null, IEventRecorder? recorder = null, Func<IGrainFactory, IOrderVenue>? venueOf = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddLogging();
         GrainHost.UseGrains(builder, store);
-        builder.Services.AddSingleton<IEventRecorder>(record);
+        builder.Services.AddSingleton(recorder ?? record);
         builder.Services.AddSingleton<IEventHistory>(record);
         builder.Services.AddSingleton(rules ?? new EntryRules());
         builder.Services.AddSingleton(edges ?? new EdgeGrainOptions());
@@ -55,9 +56,10 @@ sealed class GrainsUnderTest : IAsyncDisposable
         if (haltEffect is not null)
             builder.Services.AddSingleton(haltEffect);
         // Both accounts trade on a given venue; without one, paper has the reference's fills and nobody trades live.
-        builder.Services.AddSingleton(provider => new OrderVenues(venue is null
-            ? new Dictionary<string, IOrderVenue> { ["paper"] = new ReferencePaperVenue(provider.GetRequiredService<VenueClock>()) }
-            : new Dictionary<string, IOrderVenue> { ["paper"] = venue, ["live"] = venue }));
+        builder.Services.AddSingleton(provider => new OrderVenues(
+            (venue ?? venueOf?.Invoke(provider.GetRequiredService<IGrainFactory>())) is { } given
+                ? new Dictionary<string, IOrderVenue> { ["paper"] = given, ["live"] = given }
+                : new Dictionary<string, IOrderVenue> { ["paper"] = new ReferencePaperVenue(provider.GetRequiredService<VenueClock>()) }));
         builder.Services.AddSingleton(orders ?? new OrderOptions());
         builder.Services.AddSingleton(new ReconciliationOptions());
         builder.Services.AddSingleton(new HotStateOptions());
@@ -69,8 +71,13 @@ sealed class GrainsUnderTest : IAsyncDisposable
         return new(host);
     }
 
+    /// <summary>Leaves the process as a crash does: nothing is ended, nothing is told.</summary>
+    internal void Abandon() => _isAbandoned = true;
+
     public async ValueTask DisposeAsync()
     {
+        if (_isAbandoned)
+            return;
         await _host.StopAsync();
         _host.Dispose();
     }

@@ -77,7 +77,7 @@ public sealed class LiveOrderTests
 
         _time.Skip(Patient.AbsenceProofSeconds - 1);
         Assert.Equal("unknown", (await Order(grains).RefreshAsync())!.Status);
-        Assert.Equal("unknown", (await OpenAsync(grains, Intent())).Status);
+        Assert.Equal("unknown", (await OpenAsync(grains, Intent() with { DecidedTs = StartTs })).Status);
 
         _time.Skip(1);
         var order = (await Order(grains).RefreshAsync())!;
@@ -118,7 +118,7 @@ public sealed class LiveOrderTests
     [Theory]
     [InlineData(Placement.Refused, "rejected")]
     [InlineData(Placement.NotSent, "denied")]
-    internal async Task A_refusal_ends_the_order_and_gives_its_room_back(Placement placement, string status)
+    public async Task A_refusal_ends_the_order_and_gives_its_room_back(Placement placement, string status)
     {
         _venue.Placements.Enqueue(placement);
         await using var grains = await StartAsync();
@@ -196,15 +196,18 @@ public sealed class LiveOrderTests
     {
         for (var i = 0; i < 20; i++)
         {
-            var key = $"race-{i}";
+            var (key, market) = ($"race-{i}", MarketTicker.Parse($"KXBTCD-R{i}", "test"));
+            LiveMarket.Record(_record, StartTs, market);
             await using var one = await StartAsync();
             await using var other = await StartAsync();
-            var opened = await Task.WhenAll(Try(() => OpenAsync(one, Intent(), key)), Try(() => OpenAsync(other, Intent(), key)));
+            var intent = Intent() with { Market = market };
+            await Task.WhenAll(Try(() => OpenAsync(one, intent, key)), Try(() => OpenAsync(other, intent, key)));
 
+            Assert.True(_venue.Placed.Count(id => id == $"live:{key}") <= 1, $"{key} was sent twice");
+            await using var next = await StartAsync();
+            var order = await Try(() => OpenAsync(next, intent, key));
+            Assert.Equal("filled", order?.Status);
             Assert.Single(_venue.Placed, id => id == $"live:{key}");
-            Assert.Contains(opened, order => order is { Status: "filled" });
-            await one.LiveOrders.FlattenAsync("test", "next round");
-            _venue.FillsAtOnce = Contracts("10.00");
         }
 
         static async Task<OrderView?> Try(Func<Task<OrderView>> open)

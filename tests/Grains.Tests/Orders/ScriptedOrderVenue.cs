@@ -5,7 +5,7 @@ using Kalshi.Trading.Orders;
 namespace Kalshi.Grains.Tests.Orders;
 
 /// <summary>What the next placement at a <see cref="ScriptedOrderVenue"/> ends in.</summary>
-enum Placement
+public enum Placement
 {
     Answered,
 
@@ -33,6 +33,8 @@ sealed class ScriptedOrderVenue : IOrderVenue
     public string Name => "kalshi";
 
     public bool HasOwnTruth => true;
+
+    public bool KeepsBooks => true;
 
     internal Queue<Placement> Placements { get; } = new();
 
@@ -177,7 +179,10 @@ sealed class ScriptedOrderVenue : IOrderVenue
         if (_orders.Any(o => o.ClientOrderId == order.OrderId))
             throw new InvalidOperationException($"{order.OrderId} was placed twice");
         var side = intent.Effect == OrderEffect.Open ? intent.Side : intent.Side.Opposite;
-        var held = new Held(order.OrderId, intent.Market, side, intent.LimitPrice, intent.Quantity, $"v-{_orders.Count + 1}");
+        var held = new Held(order.OrderId, intent.Market, side, intent.LimitPrice, intent.Quantity, $"v-{_orders.Count + 1}")
+        {
+            IsSale = intent.Effect == OrderEffect.Close,
+        };
         _orders.Add(held);
         var atOnce = FillsAtOnce < intent.Quantity ? FillsAtOnce : intent.Quantity;
         if (!atOnce.IsZero)
@@ -192,7 +197,8 @@ sealed class ScriptedOrderVenue : IOrderVenue
         held.Fills.Add(new OrderFill($"{held.VenueOrderId}-f{held.Fills.Count + 1}", quantity, held.Price, Fee, IsTaker: true, 1_800_000_000));
         _fills.Add(new(held.VenueOrderId, held.Market, held.Side, held.Fills[^1]));
         _positions[held.Market] = _positions.GetValueOrDefault(held.Market) + (held.Side == Side.Yes ? quantity : -quantity);
-        Balance -= (held.Price * quantity).Ceiling() + Fee;
+        var price = (held.Price * quantity).Ceiling();
+        Balance += (held.IsSale ? price : -price) - Fee;
         if (held.Filled == held.Quantity)
             held.Status = VenueOrderStatus.Executed;
     }
@@ -210,6 +216,7 @@ sealed class ScriptedOrderVenue : IOrderVenue
         internal Side Side => side;
         internal Price Price => price;
         internal string VenueOrderId => venueOrderId;
+        internal bool IsSale { get; init; }
         internal Quantity Quantity { get; set; } = quantity;
         internal VenueOrderStatus Status { get; set; }
         internal List<OrderFill> Fills { get; } = [];

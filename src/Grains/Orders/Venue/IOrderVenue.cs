@@ -11,9 +11,12 @@ public interface IOrderVenue
     /// <summary>Name for gates, limits and logs: kalshi, paper.</summary>
     string Name { get; }
 
-    /// <summary>True where the venue keeps orders and positions of its own, which may differ from what we believe. False for the
-    /// reference's paper fills, which are nowhere but in our grains.</summary>
+    /// <summary>True where orders live at the venue and it may know them otherwise than we do. False for the reference's paper fills,
+    /// which are nowhere but in our grains.</summary>
     bool HasOwnTruth { get; }
+
+    /// <summary>True where the venue keeps positions and money too, which can be compared with ours.</summary>
+    bool KeepsBooks { get; }
 
     /// <summary>Places an order, once. Its intent is stored and marked as sent before this is called.</summary>
     /// <returns>Found, refused, not sent or unknown.</returns>

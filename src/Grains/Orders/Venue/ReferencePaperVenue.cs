@@ -13,6 +13,8 @@ public sealed class ReferencePaperVenue(VenueClock clock) : IOrderVenue
 
     public bool HasOwnTruth => false;
 
+    public bool KeepsBooks => false;
+
     public Task<VenueAnswer> SubmitAsync(VenueOrder order, CancellationToken cancel) => Executed(order);
 
     public Task<VenueAnswer> FindAsync(VenueOrder order, CancellationToken cancel) => Executed(order);
