@@ -10,8 +10,11 @@ static class OrdersCommand
     internal static Command Orders(Session session)
     {
         var account = Account();
-        var command = new Command("orders", "Orders that have not ended, with what is known of them") { account };
-        session.Query(command, parsed => Path("api/orders", parsed.GetValue(account)), orders => AnsiConsole.Write(Table("Open orders", orders)));
+        var status = new Option<string?>("--status") { Description = "Only those that are resting, partially_filled, unknown or pending" };
+        var command = new Command("orders", "Orders that have not ended, with what is known of them") { account, status };
+        session.Query(
+            command, parsed => Path("api/orders", parsed.GetValue(account), ("status", parsed.GetValue(status))),
+            orders => AnsiConsole.Write(Table("Open orders", orders)));
         return command;
     }
 
@@ -58,7 +61,16 @@ static class OrdersCommand
 
     internal static Option<string> Actor() => new("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
 
-    internal static string Path(string path, string? account) => account is null ? path : $"{path}?account={Uri.EscapeDataString(account)}";
+    internal static string Path(string path, string? account, params ReadOnlySpan<(string Name, string? Value)> more)
+    {
+        var query = new List<string>();
+        foreach (var (name, value) in (ReadOnlySpan<(string Name, string? Value)>)[("account", account), .. more])
+        {
+            if (value is not null)
+                query.Add($"{name}={Uri.EscapeDataString(value)}");
+        }
+        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+    }
 
     static void RenderCancelled(JsonElement result)
     {

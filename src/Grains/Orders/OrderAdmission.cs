@@ -6,7 +6,8 @@ namespace Kalshi.Grains.Orders;
 /// <summary>Everybody who may say no to an order before it is sent, in order; and their reservations given back when it ends.</summary>
 sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClock clock)
 {
-    /// <returns>Null when the order may go out, with room reserved for it; else the reason, with nothing reserved.</returns>
+    /// <returns>Null when the order may go out, with room reserved for it; else the reason. What was reserved until then is given back
+    /// when the order has ended: <see cref="ReleaseAsync"/>.</returns>
     internal async Task<string?> RefuseAsync(string orderId, OrderIntent intent, IOrderVenue venue)
     {
         var isExit = intent.Effect == OrderEffect.Close;
@@ -17,8 +18,6 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
         reason ??= await Limits(orderId).ReserveAsync(orderId, intent, isExit);
         // Once more: whoever cancels all orders after a halt sees this one from the reservation on, and not before.
         reason ??= await GateAsync(intent, isExit);
-        if (reason is not null)
-            await ReleaseAsync(orderId, Quantity.Zero);
         return reason;
     }
 

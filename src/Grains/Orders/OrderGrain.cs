@@ -139,7 +139,8 @@ public sealed partial class OrderGrain(
             var refused = Venue.HasOwnTruth
                 ? Life.Apply(new OrderDeniedByUs(reason)).Order
                 : Life.Apply(new OrderSent()).Order.Apply(new OrderRefusedByVenue(reason)).Order;
-            Keep(state.State with { Life = refused });
+            // Stored before it is told: another process may have sent the order meanwhile, and then this says nothing.
+            await CommitAsync(state.State with { Life = refused });
             LogDenied(OrderId, reason);
             return;
         }

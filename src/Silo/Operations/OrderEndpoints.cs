@@ -15,8 +15,9 @@ static class OrderEndpoints
     {
         var token = new OperationsToken(app.Services.GetRequiredService<SiloOptions>().OperationsToken);
         var api = app.MapGroup("/api");
-        api.MapGet("/orders", (IGrainFactory grains, OrderVenues venues, string? account) =>
-            ForAccountAsync(venues, account, async name => await grains.GetGrain<IOrdersGrain>(name).OpenOrdersAsync()));
+        api.MapGet("/orders", (IGrainFactory grains, OrderVenues venues, string? account, string? status) =>
+            ForAccountAsync(venues, account, async name =>
+                (await grains.GetGrain<IOrdersGrain>(name).OpenOrdersAsync()).Where(order => status is null || order.Status == status)));
         api.MapGet("/pnl/history", PnlHistoryAsync);
         api.MapGet("/reconcile", (IGrainFactory grains, OrderVenues venues, string? account) =>
             ForAccountAsync(venues, account, async name => await grains.GetGrain<IReconciliationGrain>(name).ViewAsync()));
