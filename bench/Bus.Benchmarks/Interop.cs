@@ -6,7 +6,8 @@ using Kalshi.Bus.Nats;
 namespace Kalshi.Bus.Benchmarks;
 
 /// <summary>Our client and the official JavaScript one read what the other wrote, through one server.</summary>
-sealed class Interop(NatsConnection connection, string url, string script)
+/// <param name="peer">Environment of the other client.</param>
+sealed class Interop(NatsConnection connection, string url, string script, IReadOnlyDictionary<string, string>? peer = null)
 {
     /// <exception cref="InvalidOperationException">A message differs, or came in another number.</exception>
     internal async Task RunAsync(int count)
@@ -64,12 +65,14 @@ sealed class Interop(NatsConnection connection, string url, string script)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        using var peer = Process.Start(start)!;
-        await peer.StandardInput.WriteAsync(input);
-        peer.StandardInput.Close();
-        var output = await peer.StandardOutput.ReadToEndAsync();
-        await peer.WaitForExitAsync();
-        Require(peer.ExitCode == 0, $"node ended with {peer.ExitCode}: are its packages installed (npm install in {Path.GetDirectoryName(script)})?");
+        foreach (var (name, value) in peer ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Require(process.ExitCode == 0, $"node ended with {process.ExitCode}: are its packages installed (npm install in {Path.GetDirectoryName(script)})?");
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 

@@ -18,6 +18,9 @@ for (var run = 1; run <= runs; run++)
     await stream.ConsumeAsync(messages);
     await stream.PublishOneByOneAsync(Math.Max(1, messages / 100));
     EventBench.Run(Math.Max(1, messages / 4));
+    await GrainBench.RunAsync(connection, messages);
     if (args.Length > 2)
         await new Interop(connection, server.Url, Path.Combine(args[2], "peer.js")).RunAsync(messages);
 }
+if (args.Length > 2)
+    await SecureInterop.RunAsync(Path.Combine(args[2], "peer.js"), Math.Max(1, messages / 20));

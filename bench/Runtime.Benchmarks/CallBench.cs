@@ -64,6 +64,7 @@ sealed class CallBench(IGrainFactory factory, TimeProvider time)
             if (round > 0)
                 best = Math.Max(best, CallsPerRound * counted / seconds);
         }
-        Console.WriteLine($"| {name,-44} | {best,12:N0} | {bytes,10:N0} |");
+        Table.Row(name, best);
+        Table.Row("  bytes allocated for each", bytes);
     }
 }

@@ -1,22 +1,31 @@
 using Kalshi.Runtime.Benchmarks;
+using Kalshi.Servers;
+using Kalshi.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+await using var server = await PostgresServer.StartAsync();
+var storage = new StorageOptions { Dsn = await server.CreateDatabaseAsync() };
+await new Migrator(storage, NullLogger<Migrator>.Instance).MigrateAsync();
 
 var builder = Host.CreateEmptyApplicationBuilder(new());
-builder.UseEmbeddedGrains(options => options.Assemblies.Add(typeof(IAdderGrain).Assembly));
+BenchHost.UseGrains(builder, storage.OrleansConnectionString);
 using var host = builder.Build();
 await host.StartAsync();
-var bench = new CallBench(host.Services.GetRequiredService<IGrainFactory>(), TimeProvider.System);
+var factory = host.Services.GetRequiredService<IGrainFactory>();
+var calls = new CallBench(factory, TimeProvider.System);
+var activations = new ActivationBench(factory, TimeProvider.System);
 
-Console.WriteLine($"| {"from outside",-44} | {"calls/s",12} | {"bytes/call",10} |");
-Console.WriteLine($"| {new string('-', 44)} | {new string('-', 11)}: | {new string('-', 9)}: |");
-await bench.Measure("1 caller, 1 grain", callers: 1, grains: 1);
-await bench.Measure("64 callers, 1 grain", callers: 64, grains: 1);
-await bench.Measure("64 callers, 64 grains", callers: 64, grains: 64);
-await bench.Measure("64 callers, 1,000 grains", callers: 64, grains: 1000);
-await bench.MeasurePipelined("64 callers with 16 calls under way, 64 grains", callers: 64, depth: 16, grains: 64);
-await bench.MeasureLater("64 callers, 64 grains, an await in each call", callers: 64, grains: 64);
-await bench.MeasureGrainToGrain("64 grains calling 64 grains", callers: 64);
-await bench.MeasureActivation("first calls of new grains", callers: 64);
+Console.WriteLine($"figure\t{BenchHost.Flavour}");
+await activations.MeasureMemory();
+await activations.MeasureFromStorage();
+await calls.Measure("calls/s: 1 caller, 1 grain", callers: 1, grains: 1);
+await calls.Measure("calls/s: 64 callers, 1 grain", callers: 64, grains: 1);
+await calls.Measure("calls/s: 64 callers, 64 grains", callers: 64, grains: 64);
+await calls.Measure("calls/s: 64 callers, 1,000 grains", callers: 64, grains: 1000);
+await calls.MeasurePipelined("calls/s: 64 callers with 16 calls under way, 64 grains", callers: 64, depth: 16, grains: 64);
+await calls.MeasureLater("calls/s: 64 callers, 64 grains, an await in each call", callers: 64, grains: 64);
+await calls.MeasureGrainToGrain("calls/s: 64 grains calling 64 grains", callers: 64);
+await calls.MeasureActivation("calls/s: first calls of new grains", callers: 64);
 await host.StopAsync();

@@ -9,7 +9,7 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
-var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, 2 the silo refused or is not there.");
+var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, 2 the silo refused or is not there, 3 a check is not green.");
 var session = new Session(root);
 
 root.Subcommands.Add(StatusCommand.Create(session));
@@ -18,7 +18,13 @@ root.Subcommands.Add(BookCommand.Create(session));
 root.Subcommands.Add(EdgesCommand.Create(session));
 root.Subcommands.Add(OpportunitiesCommand.Create(session));
 root.Subcommands.Add(GateCommand.Halt(session));
+root.Subcommands.Add(GateCommand.Pause(session));
 root.Subcommands.Add(GateCommand.Release(session));
+root.Subcommands.Add(GateCommand.Show(session));
+root.Subcommands.Add(LimitsCommand.Create(session));
+root.Subcommands.Add(ModeCommand.Create(session));
+root.Subcommands.Add(ChecksCommand.Preflight(session));
+root.Subcommands.Add(ChecksCommand.Gates(session));
 root.Subcommands.Add(EventsCommand.Create(session));
 root.Subcommands.Add(OrdersCommand.Orders(session));
 root.Subcommands.Add(OrdersCommand.CancelAll(session));
@@ -26,5 +32,19 @@ root.Subcommands.Add(OrdersCommand.Flatten(session));
 root.Subcommands.Add(ReconcileCommand.Create(session));
 root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
+root.Subcommands.Add(WatchCommand.Create(session));
+root.Subcommands.Add(BundleCommand.Create(session));
+root.Subcommands.Add(CompletionCommand.Create());
+root.Subcommands.Add(DlqCommand.Create(session));
+root.Subcommands.Add(SizingCommand.Create(session));
+root.Subcommands.Add(VerifyCommand.Create(session));
+root.Subcommands.Add(ReportCommand.Create(session));
+root.Subcommands.Add(BackupCommand.Backup());
+root.Subcommands.Add(BackupCommand.Restore());
+root.Subcommands.Add(RecordCommand.Create());
+root.Subcommands.Add(SessionsCommand.List());
+root.Subcommands.Add(SessionsCommand.Verify());
+root.Subcommands.Add(BackfillCommand.Create());
+root.Subcommands.Add(GapsCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -12,4 +12,7 @@ public interface IMarketGrain : IGrainWithStringKey
     /// <summary>The order book with at most <paramref name="depth"/> levels a side.</summary>
     [AlwaysInterleave]
     Task<BookView> BookAsync(int depth);
+
+    /// <summary>A fingerprint of the state between two events.</summary>
+    Task<StateDigest> DigestAsync();
 }

@@ -9,4 +9,7 @@ public interface ISpotGrain : IGrainWithStringKey
     // Interleaves: a reader must not wait behind a backlog of ticks, and it only reads.
     [AlwaysInterleave]
     Task<SpotView> ViewAsync(long sinceTs);
+
+    /// <summary>A fingerprint of the state between two events.</summary>
+    Task<StateDigest> DigestAsync();
 }

@@ -1,9 +1,7 @@
 using Kalshi.Bus;
 using Kalshi.Grains;
 using Kalshi.Grains.Events;
-using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
-using Kalshi.Grains.Risk;
 using Kalshi.Silo.Clock;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
@@ -12,6 +10,7 @@ using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
 using Kalshi.Silo.Orders;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Safety;
 using Kalshi.Silo.Supervision;
 using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
@@ -44,7 +43,7 @@ static class SiloProcess
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
         using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
-        await VenueCheck.RunAsync(options, clock, random, CancellationToken.None);
+        await VenueCheck.RunAsync(options, credentials!, clock, random, CancellationToken.None);
         await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
@@ -54,18 +53,29 @@ static class SiloProcess
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
         builder.Services.AddOrderVenues(options, credentials!, clock, random);
-        AddVenues(builder.Services, options, credentials!, clock, random);
+        builder.Services.AddSafety(credentials!);
+        builder.Services.AddVenues(options, credentials!, clock, random);
         AddOperations(builder.Services);
+        builder.Services.AddDeadLetters();
+        builder.Services.AddStateHash();
+        builder.Services.AddReports(options.Storage);
 
         var app = builder.Build();
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
         app.MapOrders();
+        app.MapHistory();
+        app.MapBundle();
+        app.MapSafety();
+        app.MapDeadLetters();
+        app.MapVenue();
+        app.MapStateHash();
+        app.MapReports();
         await ServeAsync(app, builder.Configuration["ready-file"]);
 
         var drained = await record.DrainAsync(DrainPatience);
-        return Report(app.Services.GetRequiredService<FeedAccounts>(), record, drained);
+        return Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
     }
 
     /// <summary>Reads every setting there is; what is wrong with them is told by the knobs.</summary>
@@ -74,7 +84,8 @@ static class SiloProcess
         var options = SiloOptionsReader.Read(knobs);
         var credentials = knobs.Try("KALSHI_API_KEY_ID", () => KalshiCredentials.FromEnvironment(knobs.Optional), null)
             ?? knobs.Fault<KalshiCredentials?>("KALSHI_API_KEY_ID", "missing: the venue's WebSocket wants a signed handshake", null);
-        AddStrategy(services, knobs, options);
+        var safety = services.ReadSafety(knobs, options);
+        AddStrategy(services, knobs, options, safety);
         knobs.Optional("SECRETS_DIR");
         services.AddSingleton(knobs);
         return (options, credentials);
@@ -99,14 +110,12 @@ static class SiloProcess
             options.ClockRate)
         : new(TimeProvider.System);
 
-    static void AddStrategy(IServiceCollection services, Knobs knobs, SiloOptions options)
+    static void AddStrategy(IServiceCollection services, Knobs knobs, SiloOptions options, SafetyOptions safety)
     {
         services.AddSingleton(StrategyOptionsReader.Edges(knobs, options.Series));
-        services.AddSingleton(StrategyOptionsReader.Opportunities(knobs));
+        services.AddSingleton(StrategyOptionsReader.Opportunities(knobs) with { Mode = safety.Mode });
         services.AddSingleton(StrategyOptionsReader.Entries(knobs));
         services.AddSingleton(StrategyOptionsReader.HotState(knobs));
-        services.AddSingleton(new TradingGateOptions { HealthRequired = false });
-        services.AddSingleton(new RiskLimitGrainOptions());
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
         services.AddOrders(knobs, options);
     }
@@ -122,22 +131,10 @@ static class SiloProcess
         services.AddSingleton<IEventRecorder, BusRecorder>();
         services.AddSingleton<IEventHistory>(new BusHistory(record.History));
         services.AddSingleton(new EventQueries(record.Readers));
-    }
-
-    static void AddVenues(IServiceCollection services, SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random)
-    {
-        services.AddSingleton(provider => new KalshiFeed(
-            options.Kalshi, credentials, new(), clock.Time, random, provider.GetRequiredService<ILogger<KalshiFeed>>()));
-        services.AddSingleton(provider => new KalshiRest(
-            options.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), clock.Time, random, provider.GetRequiredService<RestLine>()));
-        services.AddSingleton(provider => new CoinbaseFeed(
-            new() { Address = options.CoinbaseWebSocket, Products = [options.ProductId] }, clock.Time, random,
-            provider.GetRequiredService<ILogger<CoinbaseFeed>>()));
-        services.AddSingleton<FeedAccounts>();
-        services.AddSingleton<EventPump>();
-        services.AddHostedService<SpotIngest>();
-        services.AddHostedService<QuoteIngest>();
-        services.AddHostedService<MarketCatalogue>();
+        services.AddSingleton(new MarketHistory(record.Readers));
+        services.AddSingleton(new EventExport(record.Readers));
+        services.AddSingleton(record.Watch);
+        services.AddHostedService<BusWatchService>();
     }
 
     static void AddOperations(IServiceCollection services)
@@ -164,13 +161,13 @@ static class SiloProcess
         await app.WaitForShutdownAsync();
     }
 
-    static int Report(FeedAccounts feeds, EventRecord record, bool drained)
+    static int Report(SiloOptions options, FeedAccounts feeds, EventRecord record, bool drained)
     {
         var published = record.Publisher.Counts;
         var stored = record.Writer.Snapshot;
         var balance = new Balance(
             feeds.Read(), published.Published, published.Failures, stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
-            record.BacklogBefore, drained);
+            record.BacklogBefore, drained, options.Cluster.IsShared);
         foreach (var line in balance.Lines())
             Console.WriteLine(line);
         return balance is { FramesBalance: true, RowsBalance: true } ? ExitCodes.Stopped : ExitCodes.Unbalanced;

@@ -38,6 +38,32 @@ public static class StorageConnections
         return new NpgsqlConnection(dsn.ConnectionString);
     }
 
+    /// <summary>One connection, outside of any pool, for a pass over settled markets, each statement within a minute: it runs
+    /// beside what is urgent and is none of it.</summary>
+    internal static NpgsqlConnection ForAnalytics(StorageOptions options)
+    {
+        var dsn = PostgresDsn.Parse(options.Dsn);
+        dsn.Pooling = false;
+        dsn.ApplicationName = "kalshi-analytics";
+        dsn.CommandTimeout = 62;
+        dsn.Options = "-c statement_timeout=60000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c jit=off";
+        return new NpgsqlConnection(dsn.ConnectionString);
+    }
+
+    /// <summary>One connection, outside of any pool, that holds a lock and is asked every second whether it is still there.</summary>
+    internal static NpgsqlConnection ForLeadership(StorageOptions options)
+    {
+        var dsn = PostgresDsn.Parse(options.Dsn);
+        dsn.Pooling = false;
+        dsn.ApplicationName = "kalshi-leadership";
+        dsn.CommandTimeout = CommandTimeoutSeconds(options);
+        dsn.Timeout = 5;
+        dsn.KeepAlive = 5;
+        dsn.Options = $"-c statement_timeout={options.StatementTimeoutMs} -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2"
+            + " -c tcp_keepalives_count=3 -c tcp_user_timeout=10000";
+        return new NpgsqlConnection(dsn.ConnectionString);
+    }
+
     /// <summary>One connection, outside of any pool, without a statement time-out: a migration takes what it takes.</summary>
     internal static NpgsqlConnection ForMigrations(StorageOptions options)
     {

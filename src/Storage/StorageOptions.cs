@@ -28,8 +28,8 @@ public sealed record StorageOptions
     /// <summary>The writer commits when so many events are there, 1 to <see cref="MaxEventsPerCommit"/> (default: 1000).</summary>
     public int BatchEvents { get; init; } = 1000;
 
-    /// <summary>The writer commits when its oldest event has waited so long (default: 100 ms).</summary>
-    public TimeSpan BatchWindow { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>The writer commits when its oldest event has waited so long (default: 50 ms).</summary>
+    public TimeSpan BatchWindow { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How often a standby tries to become the writer (default: 1 s).</summary>
     public TimeSpan StandbyPoll { get; init; } = TimeSpan.FromSeconds(1);
@@ -44,7 +44,15 @@ public sealed record StorageOptions
     /// actions, contracts and market states are kept whatever this says.</summary>
     public int? RetentionDays { get; init; }
 
-    /// <summary>Reads PG_DSN, PG_READ_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS and PG_RETENTION_DAYS.</summary>
+    /// <summary>SCORING_INTERVAL_SECONDS: time between two looks for settled markets (default: 60 s).</summary>
+    public TimeSpan ScoringInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>FACTS_RETENTION_DAYS: scores, outcomes and daily sums of markets that settled longer ago are deleted
+    /// (default: null, keep all).</summary>
+    public int? FactsRetentionDays { get; init; }
+
+    /// <summary>Reads PG_DSN, PG_READ_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS, PG_RETENTION_DAYS,
+    /// SCORING_INTERVAL_SECONDS and FACTS_RETENTION_DAYS.</summary>
     /// <param name="variable">Looks up one variable; null when it is not set.</param>
     /// <exception cref="FormatException">A value that is no number or out of range, with its name.</exception>
     public static StorageOptions FromEnvironment(Func<string, string?> variable)
@@ -58,6 +66,8 @@ public sealed record StorageOptions
             PoolMax = Number(variable, "PG_POOL_MAX") ?? defaults.PoolMax,
             StatementTimeoutMs = Number(variable, "PG_STATEMENT_TIMEOUT_MS") ?? defaults.StatementTimeoutMs,
             RetentionDays = Number(variable, "PG_RETENTION_DAYS"),
+            ScoringInterval = Number(variable, "SCORING_INTERVAL_SECONDS") is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.ScoringInterval,
+            FactsRetentionDays = Number(variable, "FACTS_RETENTION_DAYS"),
         }.Validated();
     }
 
@@ -74,6 +84,8 @@ public sealed record StorageOptions
         Check(ReconnectPauseMin > TimeSpan.Zero, nameof(ReconnectPauseMin), ReconnectPauseMin, "must be positive");
         Check(ReconnectPauseMax >= ReconnectPauseMin, nameof(ReconnectPauseMax), ReconnectPauseMax, $"must be at least {nameof(ReconnectPauseMin)}");
         Check(RetentionDays is null or >= 1, "PG_RETENTION_DAYS", RetentionDays, "must be at least 1");
+        Check(ScoringInterval >= TimeSpan.FromSeconds(1), "SCORING_INTERVAL_SECONDS", ScoringInterval, "must be at least 1");
+        Check(FactsRetentionDays is null or >= 1, "FACTS_RETENTION_DAYS", FactsRetentionDays, "must be at least 1");
         _ = PostgresDsn.Parse(Dsn);
         if (ReadDsn.Length > 0)
             _ = PostgresDsn.Parse(ReadDsn);

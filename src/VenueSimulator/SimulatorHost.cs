@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -160,6 +161,12 @@ public sealed partial class SimulatorHost : IAsyncDisposable
         var api = _app.MapGroup("/trade-api/v2");
         var limiter = new RateLimiter(UsageTier.Named(_options.Tier), _options.Clock);
         var cutoff = new HistoricalCutoff(_session, _options.HistoricalAfter);
+        // Clients measure their clock against the date of answers.
+        api.AddEndpointFilter((invocation, next) =>
+        {
+            invocation.HttpContext.Response.Headers.Date = _options.Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            return next(invocation);
+        });
         RestPipeline.Use(api, limiter, _authenticator, _faults);
         new ExchangeEndpoints(_faults, _session, limiter).Map(api);
         new CatalogueEndpoints(_exchange).Map(api);

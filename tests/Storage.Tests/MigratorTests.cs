@@ -95,8 +95,8 @@ public sealed class MigratorTests(PostgresFixture postgres)
         Assert.Equal(Migration.Of("0001_a.sql", "SELECT 1;\nSELECT 2").Checksum, Migration.Of("0001_a.sql", "SELECT 1;\r\nSELECT 2").Checksum);
 
     [Fact]
-    public void The_steps_of_this_build_are_numbered_without_gaps() =>
-        Assert.Equal(Enumerable.Range(1, Migration.All().Count), Migration.All().Select(migration => migration.Version));
+    public void No_two_steps_of_this_build_have_the_same_number() =>
+        Assert.Equal(Migration.All().Count, Migration.All().Select(migration => migration.Version).Distinct().Count());
 
     static Migrator Migrator(string dsn) => new(new StorageOptions { Dsn = dsn }, NullLogger<Migrator>.Instance);
 

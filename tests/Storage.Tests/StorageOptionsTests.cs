@@ -18,6 +18,8 @@ public sealed class StorageOptionsTests
     [InlineData("PG_POOL_MAX", "1", "PG_POOL_MAX: 1 must be at least 1 and PG_POOL_MIN (2)")]
     [InlineData("PG_STATEMENT_TIMEOUT_MS", "5", "PG_STATEMENT_TIMEOUT_MS: 5 must be at least 100")]
     [InlineData("PG_RETENTION_DAYS", "0", "PG_RETENTION_DAYS: 0 must be at least 1")]
+    [InlineData("FACTS_RETENTION_DAYS", "0", "FACTS_RETENTION_DAYS: 0 must be at least 1")]
+    [InlineData("SCORING_INTERVAL_SECONDS", "0", "SCORING_INTERVAL_SECONDS: 00:00:00 must be at least 1")]
     [InlineData("PG_DSN", "", "PG_DSN: '' must name a database")]
     public void A_value_out_of_range_is_named(string name, string value, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => From(("PG_DSN", "Host=db"), (name, value))).Message);

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Kalshi.VenueSimulator;
+using Npgsql;
 
 namespace Kalshi.System.Tests;
 
@@ -20,45 +20,52 @@ public sealed class ConsoleTests
         var ticker = (await silo.GetAsync("api/markets")).EnumerateArray()
             .First(m => m.GetProperty("book_state").GetString() == "live").GetProperty("market").GetString()!;
 
-        await AssertSaysAsync(silo, ["status"], "trading allowed", "kalshi.ws", "coinbase.ws");
-        await AssertSaysAsync(silo, ["markets"], "KXBTC", "live");
-        await AssertSaysAsync(silo, ["book", ticker, "--depth", "3"], "yes bid", "yes ask");
-        await AssertSaysAsync(silo, ["edges"], "P(yes)", "sigma");
-        await AssertSaysAsync(silo, ["opportunities", "--why"], "sigma_not_ready");
-        await AssertSaysAsync(silo, ["halt", "--reason", "drill", "--as", "ada"], "halted", "ada", "drill");
-        await AssertSaysAsync(silo, ["status"], "HALTED");
-        await AssertSaysAsync(silo, ["release", "--reason", "drill over", "--as", "bob"], "released", "bob");
+        await OperatorConsole.AssertSaysAsync(silo, ["status"], "trading allowed", "kalshi.ws", "coinbase.ws");
+        await OperatorConsole.AssertSaysAsync(silo, ["markets"], "KXBTC", "live");
+        await OperatorConsole.AssertSaysAsync(silo, ["book", ticker, "--depth", "3"], "yes bid", "yes ask");
+        await OperatorConsole.AssertSaysAsync(silo, ["edges"], "P(yes)", "sigma");
+        await OperatorConsole.AssertSaysAsync(silo, ["opportunities", "--why"], "sigma_not_ready");
+        await OperatorConsole.AssertSaysAsync(silo, ["halt", "--reason", "drill", "--as", "ada"], "halted", "ada", "drill");
+        await OperatorConsole.AssertSaysAsync(silo, ["status"], "HALTED");
+        await OperatorConsole.AssertSaysAsync(silo, ["release", "--reason", "drill over", "--as", "bob"], "released", "bob");
         await silo.UntilAsync("the record is stored", s => s.GetProperty("writer").GetProperty("lag").GetInt64() < 100, Patience);
-        await AssertSaysAsync(silo, ["events", "operator_action", "--last", "2", "--json"], "\"action\": \"halt\"", "\"action\": \"release\"");
+        await OperatorConsole.AssertSaysAsync(silo, ["events", "operator_action", "--last", "2", "--json"], "\"action\": \"halt\"", "\"action\": \"release\"");
+        await OperatorConsole.AssertSaysAsync(silo, ["verify"], "grains follow from the record");
+        await AssertReportsAsync(silo, deployment);
     }
 
     [Fact]
     public async Task A_silo_that_is_not_there_is_said_with_exit_code_2()
     {
-        var (exitCode, output) = await RunAsync(["status", "--url", "http://127.0.0.1:1"]);
+        var (exitCode, output) = await OperatorConsole.RunAsync(["status", "--url", "http://127.0.0.1:1"]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("no silo answers", output, StringComparison.Ordinal);
     }
 
-    static async Task AssertSaysAsync(SiloUnderTest silo, string[] arguments, params string[] words)
+    /// <summary>Two markets that have settled, as the scoring leaves them.</summary>
+    static async Task AssertReportsAsync(SiloUnderTest silo, Deployment deployment)
     {
-        var (exitCode, output) = await RunAsync([.. arguments, "--url", silo.Address.ToString()]);
-        Assert.True(exitCode == 0, $"kalshi {string.Join(' ', arguments)}: exit code {exitCode}\n{output}\n{silo.Log()}");
-        Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
-    }
+        await OperatorConsole.AssertSaysAsync(silo, ["report", "daily"], "no market that settled within 30 days is scored yet");
+        await using (var database = NpgsqlDataSource.Create(deployment.Dsn))
+        await using (var facts = database.CreateCommand("""
+            INSERT INTO event_store.fact_edge_snapshot_scores (asof_ts, market_id, strategy_version, settled_day, horizon_seconds, prob_yes, outcome, brier, log_loss)
+            SELECT i, 'KX-' || i % 2, 'v1', '2026-11-21', 600, 0.25 + 0.5 * (i % 2), i % 2, 0.0625, 0.288 FROM generate_series(1, 8) i;
+            INSERT INTO event_store.fact_opportunity_outcomes (ts_eval, market_id, side, strategy_version, settled_day, would_trade, reason_not_eligible, ev_net, outcome, won, pnl)
+            SELECT i, 'KX-' || i % 2, 'YES', 'v1', '2026-11-21', i % 2 = 1, CASE i % 2 WHEN 0 THEN 'ev_below_threshold' END, 0.01 + 0.04 * (i % 2), i % 2, i % 2 = 1, i % 2 - 0.45
+            FROM generate_series(1, 8) i;
+            INSERT INTO event_store.fact_daily_performance VALUES ('2026-11-21', 2, 8, 0.0625, NULL, 0.288, 8, 4, 4, 0.2, 2.2, 3, 3, 0.06, 1.59);
+            """))
+        {
+            await facts.ExecuteNonQueryAsync();
+        }
+        var page = Path.Combine(deployment.Folder, "report.html");
 
-    static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Programs.PathOf("Client", "kalshi.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment["OPERATIONS_TOKEN"] = SiloUnderTest.Token;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
+        await OperatorConsole.AssertSaysAsync(silo, ["report", "all", "--html", page], "2026-11-21", "1.59", "0.7 to 0.8", "5–15 min", "ev_below_threshold", page);
+
+        var html = await File.ReadAllTextAsync(page);
+        Assert.Equal(4, html.Split("<svg ").Length - 1);
+        Assert.Contains("given 0.750, happened 1.000, 4 snapshots of 1 markets", html, StringComparison.Ordinal);
+        Assert.All((string[])["<script", "http", "NaN", "∞"], foreign => Assert.DoesNotContain(foreign, html, StringComparison.Ordinal));
     }
 }

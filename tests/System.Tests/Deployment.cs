@@ -33,6 +33,10 @@ sealed class Deployment : IAsyncDisposable
 
     internal string Dsn { get; }
 
+    internal string PrivateKeyPem => File.ReadAllText(_keyFile);
+
+    internal string BusUrl => _nats.Url;
+
     internal string Folder => _folder.Path;
 
     internal static async Task<Deployment> StartAsync()
@@ -51,7 +55,7 @@ sealed class Deployment : IAsyncDisposable
     internal Dictionary<string, string> Settings(SimulatorHost venue) => new()
     {
         ["PG_DSN"] = Dsn,
-        ["BUS_URL"] = _nats.Url,
+        ["BUS_URL"] = BusUrl,
         ["BUS_MARKET_MAX_MB"] = "512",
         ["BUS_STRATEGY_MAX_MB"] = "64",
         ["BUS_EXECUTION_MAX_MB"] = "64",
@@ -59,6 +63,9 @@ sealed class Deployment : IAsyncDisposable
         ["KALSHI_PRIVATE_KEY_PATH"] = _keyFile,
         ["KALSHI_REST_URL"] = venue.KalshiRest.ToString(),
         ["KALSHI_WS_URL"] = venue.KalshiStream.ToString(),
+        // A machine under load may breach a limit for a moment; tests of what happens then set their own.
+        ["GATE_RECOVERY_SECONDS"] = "1",
+        ["KILL_SWITCH_FILE"] = Path.Combine(_folder.Path, "kill_switch"),
         ["COINBASE_WS_URL"] = venue.CoinbaseAdvancedTrade.ToString(),
         ["CLOCK_ORIGIN"] = Origin.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         ["CLOCK_ANCHOR"] = _anchor.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),

@@ -18,6 +18,8 @@ public sealed class RecordedSessionTests
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Recording = capture, Paced = false });
         var settings = deployment.Settings(venue);
         settings["EDGE_INTERVAL_SECONDS"] = "1";
+        // Without pacing the venue's REST runs ahead of its own stream.
+        settings["BOOK_AUDIT_SECONDS"] = "0";
         await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
 
         await venue.DataPlayed.WaitAsync(PlayLimit);
@@ -31,6 +33,12 @@ public sealed class RecordedSessionTests
         Assert.Contains("\nbus_events_published_total ", await silo.ReadAsync("metrics"), StringComparison.Ordinal);
         Assert.Contains("ready", await silo.ReadAsync("health/ready"), StringComparison.Ordinal);
         Assert.Contains("<title>", await silo.ReadAsync(""), StringComparison.Ordinal);
+        using var refused = await silo.PostAsync("api/halt", new { reason = "wrong", actor = "test" }, token: "another token");
+        string[] answers =
+        [
+            await silo.ReadAsync("api/status"), await silo.ReadAsync("api/config"), await silo.ReadAsync("api/venue"), await silo.ReadAsync("metrics"),
+            await silo.ReadAsync(""), await refused.Content.ReadAsStringAsync(),
+        ];
         var exitCode = await silo.StopAsync();
 
         Assert.True(exitCode == 0, silo.Output);
@@ -43,6 +51,7 @@ public sealed class RecordedSessionTests
             await CountAsync(deployment, "event_type IN ('quote_update', 'order_book_snapshot', 'order_book_delta')"));
         Assert.Equal(await CountAsync(deployment, "true"), await CountDistinctAsync(deployment));
         Assert.True(await CountAsync(deployment, "event_type = 'opportunity_decision'") > 0, "no decision was recorded");
+        await Leaks.AssertNoneAsync(deployment, silo, answers);
     }
 
     static JsonElement Feed(JsonElement status, string name) =>

@@ -40,11 +40,11 @@ sealed class SiloUnderTest : IAsyncDisposable
     internal Uri Address => _http.BaseAddress!;
 
     /// <summary>Starts the silo and waits until it says that it is ready.</summary>
-    internal static async Task<SiloUnderTest> StartAsync(string folder, IReadOnlyDictionary<string, string> settings)
+    internal static async Task<SiloUnderTest> StartAsync(string folder, IReadOnlyDictionary<string, string> settings, string? flavour = null)
     {
         var readyFile = Path.Combine(folder, "ready");
         File.Delete(readyFile);
-        var silo = Launch(folder, settings, readyFile);
+        var silo = Launch(folder, settings, readyFile, flavour);
         using var limit = new CancellationTokenSource(StartLimit);
         while (!File.Exists(readyFile) || new FileInfo(readyFile).Length == 0)
         {
@@ -99,6 +99,30 @@ sealed class SiloUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>As <see cref="UntilAsync"/>, for a silo that may answer with errors on the way, as when a part of its cluster has
+    /// just died.</summary>
+    internal async Task<JsonElement> EventuallyAsync(string what, Func<JsonElement, bool> condition, TimeSpan limit)
+    {
+        using var patience = new CancellationTokenSource(limit);
+        var last = "none";
+        while (!patience.IsCancellationRequested)
+        {
+            try
+            {
+                using var response = await _http.GetAsync("api/status", patience.Token);
+                last = await response.Content.ReadAsStringAsync(patience.Token);
+                if (response.IsSuccessStatusCode && JsonSerializer.Deserialize<JsonElement>(last) is var status && condition(status))
+                    return status;
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+            {
+                last = e.Message;
+            }
+            await Task.Delay(200);
+        }
+        throw new TimeoutException($"not within {limit}: {what}; last answer {last}\n{Output}\n{Log()}");
+    }
+
     /// <summary>Asks the process to stop, as Ctrl-C in ./run does, and waits for it.</summary>
     internal async Task<int> StopAsync()
     {
@@ -125,7 +149,9 @@ sealed class SiloUnderTest : IAsyncDisposable
 
     internal string Log() => File.Exists(_logFile) ? string.Join('\n', ReadShared(_logFile).TakeLast(40)) : "";
 
-    static SiloUnderTest Launch(string folder, IReadOnlyDictionary<string, string> settings, string readyFile)
+    internal string WholeLog() => File.Exists(_logFile) ? string.Join('\n', ReadShared(_logFile)) : "";
+
+    static SiloUnderTest Launch(string folder, IReadOnlyDictionary<string, string> settings, string readyFile, string? flavour = null)
     {
         var logFile = Path.Combine(folder, "silo.jsonl");
         var start = new ProcessStartInfo("dotnet")
@@ -134,7 +160,7 @@ sealed class SiloUnderTest : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in (string[])[Programs.PathOf("Silo", "Kalshi.Silo.dll"), "--urls", "http://127.0.0.1:0", "--ready-file", readyFile, "--log-file", logFile])
+        foreach (var argument in (string[])[Program(flavour), "--urls", "http://127.0.0.1:0", "--ready-file", readyFile, "--log-file", logFile])
             start.ArgumentList.Add(argument);
         start.Environment["OPERATIONS_TOKEN"] = Token;
         start.Environment["SUMMARY_INTERVAL_SECONDS"] = "1";
@@ -142,6 +168,10 @@ sealed class SiloUnderTest : IAsyncDisposable
             start.Environment[name] = value;
         return new SiloUnderTest(Process.Start(start)!, logFile);
     }
+
+    static string Program(string? flavour) => flavour is null
+        ? Programs.PathOf("Silo", "Kalshi.Silo.dll")
+        : Programs.PathOf("Silo", "Kalshi.Silo.dll", flavour);
 
     void Signal(string name) => Process.Start("kill", [$"-{name}", _process.Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
 

@@ -48,6 +48,20 @@ public sealed class StartupTests
         Assert.Contains("the silo cannot start: Kalshi", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_that_the_venue_refuses_ends_the_start_with_what_is_wrong()
+    {
+        using var folder = new TemporaryFolder();
+        using var another = global::System.Security.Cryptography.RSA.Create(2048);
+        await using var venue = await VenueSimulator.SimulatorHost.StartAsync(
+            new VenueSimulator.SimulatorOptions { Seed = 1, ApiKeyId = Settings(folder, 1)["KALSHI_API_KEY_ID"], PublicKeyPem = another.ExportSubjectPublicKeyInfoPem() }, CancellationToken.None);
+
+        var (exitCode, output) = await SiloUnderTest.RunToEndAsync(folder.Path, Settings(folder, venue.KalshiRest.Port));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("the silo cannot start: Kalshi (custom): fault of the key: ", output, StringComparison.Ordinal);
+    }
+
     static Dictionary<string, string> Settings(TemporaryFolder folder, int venuePort)
     {
         using var key = global::System.Security.Cryptography.RSA.Create(2048);

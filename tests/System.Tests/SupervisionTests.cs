@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Kalshi.Servers;
 using Kalshi.VenueSimulator;
 
 namespace Kalshi.System.Tests;
 
 /// <summary>What systemd and a container see of the silo.</summary>
-public sealed class SupervisionTests
+public sealed partial class SupervisionTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -32,6 +34,41 @@ public sealed class SupervisionTests
         Assert.Equal(0, await silo.StopAsync());
         await systemd.HearsAsync("STOPPING=1", Patience);
     }
+
+    [Fact]
+    public async Task Every_metric_that_an_alert_or_a_dashboard_asks_for_is_there()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, OperatorTests.Trading(deployment.Settings(venue)));
+        // Some speak only when there is something to say: a reason of the gate, a first batch of edges.
+        using var halted = await silo.PostAsync("api/halt", new { reason = "drill", actor = "ada" });
+        await silo.UntilAsync("decisions are made", s => s.GetProperty("decisions").GetProperty("decided").GetInt64() > 0, Patience);
+        var asked = Directory.GetFiles(Deployed("prometheus/rules")).Concat(Directory.GetFiles(Deployed("grafana/dashboards")))
+            .SelectMany(file => MetricName().Matches(File.ReadAllText(file)).Select(m => m.Value))
+            .Distinct()
+            .ToArray();
+
+        string[] missing = [];
+        using var patience = new CancellationTokenSource(Patience);
+        do
+        {
+            var served = await silo.ReadAsync("metrics");
+            missing = [.. asked.Where(name => !served.Contains($"\n{name}{{", StringComparison.Ordinal) && !served.Contains($"\n{name} ", StringComparison.Ordinal))];
+            await Task.Delay(200);
+        }
+        while (missing.Length > 0 && !patience.IsCancellationRequested);
+
+        Assert.NotEmpty(asked);
+        Assert.Empty(missing);
+    }
+
+    static string Deployed(string path, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "deploy", path));
+
+    // Neither a recorded rule (kalshi:…) nor the name of a file or group (kalshi-…).
+    [GeneratedRegex(@"\b(?:kalshi|bus)_[a-z_]+\b")]
+    private static partial Regex MetricName();
 
     /// <summary>The other end of sd_notify.</summary>
     sealed class Systemd : IDisposable

@@ -1,13 +1,19 @@
 // The independent client at the other end of the wire: node peer.js publish|consume <url> <stream> <subject> <count>
 // publish: sends lines of standard input round and round, message id = idempotency_key#round, 4096 in flight.
 // consume: reads the durable consumer "peer", acknowledges each message, prints each distinct body once.
-import { connect } from "@nats-io/transport-node";
+// PEER_CA, PEER_CERT, PEER_KEY: files for a server that wants TLS; PEER_SEED: the seed of an NKey.
+import { connect, nkeyAuthenticator } from "@nats-io/transport-node";
 import { AckPolicy, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { createInterface } from "node:readline";
 
 const [mode, url, stream, subject, countText] = process.argv.slice(2);
 const count = Number(countText);
-const connection = await connect({ servers: url });
+const { PEER_CA, PEER_CERT, PEER_KEY, PEER_SEED } = process.env;
+const connection = await connect({
+  servers: url,
+  ...(PEER_CA ? { tls: { caFile: PEER_CA, certFile: PEER_CERT, keyFile: PEER_KEY } } : {}),
+  ...(PEER_SEED ? { authenticator: nkeyAuthenticator(new TextEncoder().encode(PEER_SEED)) } : {}),
+});
 const seconds = (from) => Number(process.hrtime.bigint() - from) / 1e9;
 
 function report(what, start, processor) {

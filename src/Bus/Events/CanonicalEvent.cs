@@ -14,7 +14,7 @@ static class CanonicalEvent
         {
             { "event_type", payload.EventType },
             { "payload", PythonJson.Parse(Encoding.UTF8.GetString(EventJson.SerializePayload(payload))) },
-            { "schema_version", EventSchema.Version },
+            { "schema_version", EventSchema.VersionOf(payload.EventType) },
             { "source", source },
         };
         return Encoding.ASCII.GetBytes(CanonicalJson.Write(PayloadValue.Of(whole)));

@@ -19,7 +19,7 @@ ref struct EnvelopeReader
     Range? _payload;
 
     /// <exception cref="EventRejectedException">Not an envelope of a known type.</exception>
-    internal static EventEnvelope Read(ReadOnlySpan<byte> json, IReadOnlyDictionary<string, JsonTypeInfo> payloadTypes)
+    internal static EventEnvelope Read(ReadOnlySpan<byte> json, Func<string, int, JsonTypeInfo> payloadType)
     {
         var fields = new EnvelopeReader();
         try
@@ -30,7 +30,7 @@ ref struct EnvelopeReader
         {
             throw new EventRejectedException($"envelope: not JSON: {Short(e.Message)}", e);
         }
-        return fields.Build(json, payloadTypes);
+        return fields.Build(json, payloadType);
     }
 
     void ReadFields(ReadOnlySpan<byte> json)
@@ -61,7 +61,7 @@ ref struct EnvelopeReader
         reader.Read();
     }
 
-    readonly EventEnvelope Build(ReadOnlySpan<byte> json, IReadOnlyDictionary<string, JsonTypeInfo> payloadTypes)
+    readonly EventEnvelope Build(ReadOnlySpan<byte> json, Func<string, int, JsonTypeInfo> payloadType)
     {
         var eventType = _eventType ?? throw Missing("event_type");
         var version = _schemaVersion ?? throw Missing("schema_version");
@@ -69,13 +69,13 @@ ref struct EnvelopeReader
         var source = _source ?? throw Missing("source");
         var key = _key ?? throw Missing("idempotency_key");
         var payload = json[_payload ?? throw Missing("payload")];
-        if (!payloadTypes.TryGetValue(eventType, out var type))
+        if (!EventSchema.Types.ContainsKey(eventType))
             throw new EventRejectedException($"event_type: '{Cut(eventType)}' is not known");
-        if (version != EventSchema.Version)
-            throw new EventRejectedException($"schema_version: {version} of {eventType} is not known, {EventSchema.Version} is");
+        if (EventSchema.VersionFault(eventType, version) is { } fault)
+            throw new EventRejectedException(fault);
         try
         {
-            return JsonSerializer.Deserialize(payload, type) is DomainEvent e
+            return JsonSerializer.Deserialize(payload, payloadType(eventType, version)) is DomainEvent e
                 ? new(version, timestamp, source, key, e)
                 : throw new EventRejectedException("payload: null");
         }

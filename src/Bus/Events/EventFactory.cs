@@ -9,7 +9,7 @@ public static class EventFactory
     /// <exception cref="EventRejectedException">A value out of range, or no deterministic identity can be made.</exception>
     public static EventEnvelope Create(DomainEvent payload, string source)
     {
-        var envelope = new EventEnvelope(EventSchema.Version, payload.Timestamp, source, IdempotencyKey: "", payload);
+        var envelope = new EventEnvelope(EventSchema.VersionOf(payload.EventType), payload.Timestamp, source, IdempotencyKey: "", payload);
         if ((EventValidation.PayloadFault(payload) ?? EventValidation.SourceFault(source)) is { } fault)
             throw new EventRejectedException(fault);
         return envelope with { IdempotencyKey = EventIdentity.KeyOf(payload, source) };

@@ -26,10 +26,10 @@ public static class EventIdentity
             : Digest(payload.EventType, Encoding.UTF8.GetBytes(parts));
     }
 
-    /// <summary>True when a text could be the key of an event of that type.</summary>
-    public static bool HasForm(string? key, string eventType)
+    /// <summary>True when a text could be the key of an event of that type and version.</summary>
+    public static bool HasForm(string? key, string eventType, int version)
     {
-        var prefix = Prefix(eventType);
+        var prefix = Prefix(eventType, version);
         return key is not null
             && key.Length == prefix.Length + HexDigits
             && key.StartsWith(prefix, StringComparison.Ordinal)
@@ -43,6 +43,8 @@ public static class EventIdentity
         SpotTick => null,
         QuoteUpdate { SourceMessageId: { } id } e when !string.IsNullOrWhiteSpace(id) => Join(e.Market, e.Ts, id),
         QuoteUpdate => null,
+        // The venue's time tells a market that is active again from one that was never paused.
+        MarketLifecycle { UpdatedTsMs: { } updated } e => Join(e.Market, e.Status, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettlementTs, updated),
         MarketLifecycle e => Join(e.Market, e.Status, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettlementTs),
         ContractUpdate e => Join(e.Market, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettledTs, e.Outcome),
         EdgeSnapshot e => Join(e.AsOfTs, e.Market, e.StrategyVersion),
@@ -75,8 +77,8 @@ public static class EventIdentity
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(source, hash);
-        return string.Concat(Prefix(eventType), Convert.ToHexStringLower(hash[..(HexDigits / 2)]));
+        return string.Concat(Prefix(eventType, EventSchema.VersionOf(eventType)), Convert.ToHexStringLower(hash[..(HexDigits / 2)]));
     }
 
-    static string Prefix(string eventType) => string.Create(CultureInfo.InvariantCulture, $"{eventType}:v{EventSchema.Version}:");
+    static string Prefix(string eventType, int version) => string.Create(CultureInfo.InvariantCulture, $"{eventType}:v{version}:");
 }

@@ -47,7 +47,7 @@ public sealed class EventPublisher : IEventPublisher, IAsyncDisposable
     /// <see cref="EventRejectedException"/>.</remarks>
     public ValueTask<Task<PublishAck>> SendAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
-        if (EventValidation.EnvelopeFault(envelope) is { } fault)
+        if ((EventValidation.EnvelopeFault(envelope) ?? EventValidation.OutdatedFault(envelope)) is { } fault)
             return new(RefuseAsync(envelope, fault, cancellationToken));
         return _publisher.SendAsync(
             Subjects.Of(envelope.Payload), new PublishExpectation(MessageId: envelope.IdempotencyKey).ToHeaders(),

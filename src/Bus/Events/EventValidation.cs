@@ -16,13 +16,17 @@ static class EventValidation
 
     internal static string? EnvelopeFault(EventEnvelope envelope) =>
         SourceFault(envelope.Source)
-        ?? (envelope.SchemaVersion == EventSchema.Version ? null
-            : $"schema_version: {envelope.SchemaVersion} of {envelope.EventType} is not known, {EventSchema.Version} is")
+        ?? EventSchema.VersionFault(envelope.EventType, envelope.SchemaVersion)
         ?? (envelope.Timestamp == envelope.Payload.Timestamp ? null
             : $"ts_event: {envelope.Timestamp} is not the payload's time {envelope.Payload.Timestamp}")
-        ?? (EventIdentity.HasForm(envelope.IdempotencyKey, envelope.EventType) ? null
+        ?? (EventIdentity.HasForm(envelope.IdempotencyKey, envelope.EventType, envelope.SchemaVersion) ? null
             : $"idempotency_key: '{Cut(envelope.IdempotencyKey)}' is no key of a {envelope.EventType}")
         ?? PayloadFault(envelope.Payload);
+
+    /// <summary>Older versions are read, not written.</summary>
+    internal static string? OutdatedFault(EventEnvelope envelope) =>
+        EventSchema.VersionOf(envelope.EventType) is var version && envelope.SchemaVersion == version ? null
+            : $"schema_version: {envelope.SchemaVersion} of {envelope.EventType} is outdated, {version} is published";
 
     internal static string? PayloadFault(DomainEvent payload) => payload switch
     {
@@ -46,7 +50,7 @@ static class EventValidation
             NotNegative("received_sequence", e.ReceivedSequence), Text("reason", e.Reason)),
         MarketLifecycle e => First(
             Ticker("market_id", e.Market), Seconds("ts", e.Ts), Word("status", e.Status), Seconds("close_ts", e.CloseTs),
-            Seconds("expected_expiration_ts", e.ExpectedExpirationTs), Seconds("expiration_ts", e.ExpirationTs), Seconds("settlement_ts", e.SettlementTs)),
+            Seconds("expected_expiration_ts", e.ExpectedExpirationTs), Seconds("expiration_ts", e.ExpirationTs), Seconds("settlement_ts", e.SettlementTs), Positive("updated_ts_ms", e.UpdatedTsMs ?? 1, e.UpdatedTsMs)),
         ContractUpdate e => First(
             Ticker("ticker", e.Market), Seconds("ts", e.Ts), Finite("lower", e.Lower), Finite("upper", e.Upper),
             e is { Lower: { } lower, Upper: { } upper } && lower > upper ? $"lower: {lower} is above upper {upper}" : null,

@@ -10,7 +10,7 @@ public sealed record StreamTopologyOptions
     /// <summary>How long events are kept (BUS_STREAM_RETENTION_HOURS, default: 168 h).</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromHours(168);
 
-    /// <summary>How long dead letters are kept (default: 336 h, so that they outlive what they refer to).</summary>
+    /// <summary>How long dead letters are kept (BUS_DEAD_LETTER_RETENTION_HOURS, default: 336 h, so that they outlive what they refer to).</summary>
     public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.FromHours(336);
 
     /// <summary>The server reserves the bytes of all streams when it creates them (default: 8 GiB).</summary>
@@ -22,15 +22,12 @@ public sealed record StreamTopologyOptions
     /// <summary>Default: 1 GiB.</summary>
     public long ExecutionMaxBytes { get; init; } = 1L << 30;
 
-    /// <summary>Default: 256 MiB.</summary>
+    /// <summary>BUS_DEAD_LETTER_MAX_MB, default: 256 MiB.</summary>
     public long DeadLetterMaxBytes { get; init; } = 256L << 20;
 
-    /// <summary>Within it an idempotency key is stored once (default: 120 s).</summary>
+    /// <summary>Within it an idempotency key is stored once (BUS_DUPLICATE_WINDOW_SECONDS, default: 120 s).</summary>
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromSeconds(120);
 }
-
-/// <summary>A setting in which a stream differs from what this version would create.</summary>
-public sealed record StreamDrift(string Stream, string Setting, string Expected, string Actual);
 
 /// <summary>The streams of the system and their subjects.</summary>
 public static partial class StreamTopology
@@ -42,10 +39,11 @@ public static partial class StreamTopology
 
     public static IReadOnlyList<StreamConfig> Streams(StreamTopologyOptions options) =>
     [
-        Stream(MarketEvents, "market.>", options.Retention, options.MarketMaxBytes, options),
-        Stream(StrategyEvents, "strategy.>", options.Retention, options.StrategyMaxBytes, options),
-        Stream(ExecutionEvents, "execution.>", options.Retention, options.ExecutionMaxBytes, options),
-        Stream(DeadLetter, "dlq.>", options.DeadLetterRetention, options.DeadLetterMaxBytes, options),
+        // Old events make room for new ones: a full stream must not stop what happens now, and PostgreSQL has the old ones.
+        Stream(MarketEvents, "market.>", options.Retention, options.MarketMaxBytes, DiscardPolicy.Old, options.DuplicateWindow),
+        Stream(StrategyEvents, "strategy.>", options.Retention, options.StrategyMaxBytes, DiscardPolicy.Old, options.DuplicateWindow),
+        Stream(ExecutionEvents, "execution.>", options.Retention, options.ExecutionMaxBytes, DiscardPolicy.Old, options.DuplicateWindow),
+        Stream(DeadLetter, "dlq.>", options.DeadLetterRetention, options.DeadLetterMaxBytes, DiscardPolicy.Old, options.DuplicateWindow),
     ];
 
     /// <summary>The stream that holds a subject.</summary>
@@ -68,7 +66,7 @@ public static partial class StreamTopology
         foreach (var expected in Streams(options))
         {
             if (await jetStream.FindStreamAsync(expected.Name, cancellationToken) is { } there)
-                drifts.AddRange(Compare(expected, there.Config));
+                drifts.AddRange(StreamDrift.Between(expected, there.Config));
             else
                 await jetStream.CreateStreamAsync(expected, cancellationToken);
         }
@@ -77,32 +75,15 @@ public static partial class StreamTopology
         return drifts;
     }
 
-    static StreamConfig Stream(string name, string subjects, TimeSpan retention, long maxBytes, StreamTopologyOptions options) => new()
+    static StreamConfig Stream(string name, string subjects, TimeSpan maxAge, long maxBytes, DiscardPolicy discard, TimeSpan duplicateWindow) => new()
     {
         Name = name,
         Subjects = [subjects],
-        MaxAge = retention,
+        MaxAge = maxAge,
         MaxBytes = maxBytes,
-        DuplicateWindow = options.DuplicateWindow,
+        Discard = discard,
+        DuplicateWindow = duplicateWindow,
     };
-
-    static IEnumerable<StreamDrift> Compare(StreamConfig expected, StreamConfig actual)
-    {
-        (string Setting, object Expected, object Actual)[] settings =
-        [
-            ("subjects", string.Join(',', expected.Subjects), string.Join(',', actual.Subjects)),
-            ("retention", expected.Retention, actual.Retention),
-            ("storage", expected.Storage, actual.Storage),
-            ("discard", expected.Discard, actual.Discard),
-            ("max_age", expected.MaxAge, actual.MaxAge),
-            ("max_bytes", expected.MaxBytes, actual.MaxBytes),
-            ("max_msgs", expected.MaxMessages, actual.MaxMessages),
-            ("duplicate_window", expected.DuplicateWindow, actual.DuplicateWindow),
-            ("num_replicas", expected.Replicas, actual.Replicas),
-        ];
-        return settings.Where(s => !s.Expected.Equals(s.Actual))
-            .Select(s => new StreamDrift(expected.Name, s.Setting, s.Expected.ToString()!, s.Actual.ToString()!));
-    }
 
     [LoggerMessage(2101, LogLevel.Warning, "Stream {Stream}: {Setting} is {Actual}, this version would create it with {Expected}; change it by hand if that is not meant")]
     static partial void LogDrift(ILogger log, string stream, string setting, string actual, string expected);

@@ -8,7 +8,7 @@ namespace Kalshi.Bus;
 /// <summary>Names on the wire: the field's name in snake_case, with its unit where the type has one.</summary>
 static class WireNames
 {
-    internal static void Apply(JsonTypeInfo type)
+    internal static void Apply(JsonTypeInfo type, int version)
     {
         if (!type.Type.IsSubclassOf(typeof(DomainEvent)))
             return;
@@ -17,9 +17,17 @@ static class WireNames
             var property = type.Properties[i];
             // EventType, Key and Timestamp follow from the others.
             if (property.AssociatedParameter is null)
+            {
                 type.Properties.RemoveAt(i);
-            else
-                property.Name = Of(type.Type, property);
+                continue;
+            }
+            property.Name = Of(type.Type, property);
+            property.IsRequired = EventSchema.Has(type.Type, property.Name, version);
+            if (!property.IsRequired)
+            {
+                property.ShouldSerialize = static (_, _) => false;
+                property.CustomConverter = new LaterFieldConverter();
+            }
         }
     }
 

@@ -27,6 +27,35 @@ public sealed class JetStreamClient(NatsConnection connection)
     public Task<StreamInfo?> FindStreamAsync(string stream, CancellationToken cancellationToken = default) =>
         FindAsync(CallAsync($"STREAM.INFO.{Token(stream)}", Json.StreamInfo, cancellationToken));
 
+    /// <summary>The subjects of a filter that the stream holds messages of, and how many of each.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> SubjectsAsync(string stream, string filter, CancellationToken cancellationToken = default)
+    {
+        var subjects = new Dictionary<string, long>();
+        while (true)
+        {
+            var page = await CallAsync(
+                $"STREAM.INFO.{Token(stream)}", new(filter, subjects.Count), Json.StreamInfoRequest, Json.StreamSubjects, cancellationToken);
+            foreach (var (subject, messages) in page.State.Subjects ?? [])
+                subjects[subject] = messages;
+            if (page.State.Subjects is not { Count: > 0 } || subjects.Count >= page.Total)
+                return subjects;
+        }
+    }
+
+    /// <summary>The consumers of a stream, by name.</summary>
+    public async Task<IReadOnlyList<ConsumerInfo>> ListConsumersAsync(string stream, CancellationToken cancellationToken = default)
+    {
+        var consumers = new List<ConsumerInfo>();
+        while (true)
+        {
+            var page = await CallAsync(
+                $"CONSUMER.LIST.{Token(stream)}", new(consumers.Count), Json.ListRequest, Json.ConsumerList, cancellationToken);
+            consumers.AddRange(page.Consumers ?? []);
+            if (page.Consumers is not { Length: > 0 } || consumers.Count >= page.Total)
+                return [.. consumers.OrderBy(c => c.Name, StringComparer.Ordinal)];
+        }
+    }
+
     public Task DeleteStreamAsync(string stream, CancellationToken cancellationToken = default) =>
         CallAsync($"STREAM.DELETE.{Token(stream)}", Json.DeleteResponse, cancellationToken);
 

@@ -21,6 +21,18 @@ sealed record GetMessageResponse(GetMessageResponse.Stored Message)
     internal sealed record Stored(string Subject, long Seq, byte[]? Hdrs, byte[]? Data, DateTimeOffset Time);
 }
 
+sealed record StreamInfoRequest(string SubjectsFilter, int Offset);
+
+/// <param name="Total">Subjects that match; absent before 2.9.</param>
+sealed record StreamSubjects(StreamSubjects.Held State, long Total)
+{
+    internal sealed record Held(Dictionary<string, long>? Subjects);
+}
+
+sealed record ListRequest(int Offset);
+
+sealed record ConsumerList(ConsumerInfo[]? Consumers, long Total);
+
 sealed record Nak(TimeSpan Delay);
 
 /// <summary>JetStream counts durations in nanoseconds.</summary>
@@ -47,5 +59,9 @@ sealed class NanosecondsConverter : JsonConverter<TimeSpan>
 [JsonSerializable(typeof(PullRequest))]
 [JsonSerializable(typeof(GetMessageRequest))]
 [JsonSerializable(typeof(GetMessageResponse))]
+[JsonSerializable(typeof(StreamInfoRequest))]
+[JsonSerializable(typeof(StreamSubjects))]
+[JsonSerializable(typeof(ListRequest))]
+[JsonSerializable(typeof(ConsumerList))]
 [JsonSerializable(typeof(Nak))]
 sealed partial class JetStreamJson : JsonSerializerContext;

@@ -32,6 +32,7 @@ public sealed partial class NatsConnection
     {
         lock (_gate)
         {
+            // nondeterministic: the keys are numbers, which are their own hash codes, so the order is that of subscribing.
             foreach (var (id, route) in _routes)
                 link.Outgoing.TryControl(static (into, s) => Commands.Subscribe(into, s.Subject, s.QueueGroup, s.Id), (route.Subject, route.QueueGroup, Id: id));
             link.Start();

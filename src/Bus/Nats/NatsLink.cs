@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Kalshi.Bus.Nats;
@@ -10,12 +12,12 @@ sealed class NatsLink : IAsyncDisposable
 {
     readonly NatsOptions _options;
     readonly TimeProvider _time;
-    readonly Stream _stream;
-    readonly ReceiveBuffer _received;
     readonly ILinkOwner _owner;
     readonly CancellationTokenSource _ending = new();
     readonly Queue<TaskCompletionSource?> _pings = [];
     readonly TaskCompletionSource<Exception> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Stream _stream;
+    ReceiveBuffer _received;
     Task _loops = Task.CompletedTask;
 
     NatsLink(NatsOptions options, TimeProvider time, Stream stream, ILinkOwner owner)
@@ -63,6 +65,8 @@ sealed class NatsLink : IAsyncDisposable
                 OperationCanceledException when !cancellationToken.IsCancellationRequested =>
                     new NatsException($"{address} did not greet within {options.ConnectTimeout.TotalSeconds:0.###} s", e),
                 SocketException or IOException => new NatsException($"cannot connect to {address}: {e.Message}", e),
+                FormatException => new NatsException($"cannot encrypt the session with {address}: {e.Message}", e),
+                AuthenticationException => new NatsException($"{address} and this client do not trust each other: {e.Message}", e),
                 _ => e,
             };
         }
@@ -116,11 +120,11 @@ sealed class NatsLink : IAsyncDisposable
             else
                 await MoreAsync(address, cancellationToken);
         }
-        if (Info.TlsRequired)
-            throw new NatsException($"{address} requires TLS, which this client does not speak");
+        if (Info.TlsRequired || address.Tls || _options.Tls is not null)
+            await EncryptAsync(address, cancellationToken);
 
         var hello = new ArrayBufferWriter<byte>();
-        Commands.Connect(hello, new(_options.Name, "1.0.0", address.User, address.Password, address.Token));
+        Commands.Connect(hello, ConnectRequest.Of(_options, address, Info));
         Commands.Ping(hello);
         await _stream.WriteAsync(hello.WrittenMemory, cancellationToken);
         while (true)
@@ -133,6 +137,19 @@ sealed class NatsLink : IAsyncDisposable
             if (answer == FrameKind.Pong)
                 return;
         }
+    }
+
+    async Task EncryptAsync(NatsAddress address, CancellationToken cancellationToken)
+    {
+        if (!Info.TlsRequired && !Info.TlsAvailable)
+            throw new NatsException($"{address} does not offer TLS, which this client is told to demand");
+        // Whoever sits between could have put clear text here that would count as said by the server afterwards.
+        if (!_received.Unread.IsEmpty)
+            throw new NatsProtocolException($"{address} went on in clear text after its greeting, although it wants TLS");
+        var encrypted = new SslStream(_stream);
+        _stream = encrypted;
+        _received = new(encrypted);
+        await encrypted.AuthenticateAsClientAsync((_options.Tls ?? new()).For(address.Host), cancellationToken);
     }
 
     async Task MoreAsync(NatsAddress address, CancellationToken cancellationToken)

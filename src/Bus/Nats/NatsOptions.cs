@@ -3,8 +3,16 @@ namespace Kalshi.Bus.Nats;
 /// <summary>How to reach and keep a NATS server. Every wait, retry and buffer named here is bounded.</summary>
 public sealed record NatsOptions
 {
-    /// <summary><c>nats://[user:password@ | token@]host[:port]</c> (default: nats://127.0.0.1:4222).</summary>
+    /// <summary><c>nats://[user:password@ | token@]host[:port]</c>, or <c>tls://</c> to accept no server without TLS (default:
+    /// nats://127.0.0.1:4222). A server that requires TLS gets it either way.</summary>
     public string Url { get; init; } = "nats://127.0.0.1:4222";
+
+    /// <summary>Whom to trust and as whom to be trusted (default: null, the machine's authorities where the server or the address
+    /// wants TLS). Given, no server without TLS is accepted.</summary>
+    public NatsTls? Tls { get; init; }
+
+    /// <summary>The key to log in with (default: null, with what the address says).</summary>
+    public NatsCredentials? Credentials { get; init; }
 
     /// <summary>What the server's monitoring shows for this client (default: kalshi).</summary>
     public string Name { get; init; } = "kalshi";

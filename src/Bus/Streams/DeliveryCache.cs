@@ -3,32 +3,44 @@ using Orleans.Streams;
 
 namespace Kalshi.Bus.Streams;
 
-sealed class DeliveryCaches(int size) : IQueueAdapterCache
+sealed class DeliveryCaches(int size, Rewinds rewinds) : IQueueAdapterCache
 {
-    public IQueueCache CreateQueueCache(QueueId queueId) => new DeliveryCache(size);
+    public IQueueCache CreateQueueCache(QueueId queueId) => new DeliveryCache(size, rewinds);
 }
 
 /// <summary>Events between the receiver and the grains, oldest first. A cursor holds the event that it stands on, and with it
 /// all later ones; what no cursor holds is delivered.</summary>
-/// <remarks>Used by one pulling agent, turn by turn, and therefore without locks. A token from before the cache means its
-/// oldest event: what is older has been delivered, and a grain that missed it reads <see cref="EventHistory"/>.</remarks>
-sealed class DeliveryCache(int size) : IQueueCache
+/// <remarks>Used by one pulling agent, turn by turn, and therefore without locks. A token from before the cache is a
+/// <see cref="Rewind"/>: the cursor gets the stream's past first, and then goes on in the cache without a hole.</remarks>
+sealed class DeliveryCache(int size, Rewinds rewinds) : IQueueCache
 {
     const int BatchesACache = 8;
 
     readonly LinkedList<CachedEvent> _events = [];
+    readonly List<DeliveryCursor> _unplaced = [];
+    long? _newest;
 
     internal int Count => _events.Count;
 
     /// <summary>Always positive: an agent told zero would not even look for what was delivered.</summary>
     public int GetMaxAddCount() => Math.Max(1, size / BatchesACache);
 
-    public bool IsUnderPressure() => _events.Count + GetMaxAddCount() > size;
+    /// <summary>Not while a rewind wants reading: a rewinding cursor may be the one that holds the cache full.</summary>
+    public bool IsUnderPressure()
+    {
+        rewinds.IsLiveFull = _events.Count + GetMaxAddCount() > size;
+        return rewinds.IsLiveFull && !rewinds.AreHungry;
+    }
 
     public void AddToCache(IList<IBatchContainer> messages)
     {
         foreach (var message in messages)
-            _events.AddLast(new CachedEvent(message));
+        {
+            if (message is RewoundEvent past)
+                past.Rewind.Take(past);
+            else
+                Append(message);
+        }
     }
 
     public bool TryPurgeFromCache([MaybeNullWhen(false)] out IList<IBatchContainer> purgedItems)
@@ -44,7 +56,18 @@ sealed class DeliveryCache(int size) : IQueueCache
     }
 
     /// <param name="token">Null: from the newest event on.</param>
-    public IQueueCacheCursor GetCacheCursor(StreamId streamId, StreamSequenceToken? token) => new DeliveryCursor(this, streamId, token);
+    public IQueueCacheCursor GetCacheCursor(StreamId streamId, StreamSequenceToken? token)
+    {
+        // Before the first event nobody knows what is past: the consumer begins behind what was acknowledged.
+        if (token is null || (_events.First?.Value.Batch.SequenceToken.SequenceNumber ?? _newest + 1) is not { } oldest || token.SequenceNumber >= oldest)
+            return new DeliveryCursor(this, streamId, token, null);
+        var rewind = new Rewind(streamId, token.SequenceNumber, oldest);
+        rewinds.Add(rewind);
+        var cursor = new DeliveryCursor(this, streamId, token, rewind);
+        if (_events.First is null)
+            _unplaced.Add(cursor);
+        return cursor;
+    }
 
     internal LinkedListNode<CachedEvent>? Find(StreamSequenceToken? token)
     {
@@ -54,6 +77,16 @@ sealed class DeliveryCache(int size) : IQueueCache
         while (node is not null && node.Value.Batch.SequenceToken.Older(token))
             node = node.Next;
         return node;
+    }
+
+    void Append(IBatchContainer message)
+    {
+        var added = _events.AddLast(new CachedEvent(message));
+        _newest = message.SequenceToken.SequenceNumber;
+        // They hold what comes from now on, while they are still on their way to it.
+        foreach (var cursor in _unplaced)
+            cursor.HoldFrom(added);
+        _unplaced.Clear();
     }
 }
 

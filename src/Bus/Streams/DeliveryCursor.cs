@@ -2,20 +2,26 @@ using Orleans.Streams;
 
 namespace Kalshi.Bus.Streams;
 
-/// <summary>One subscriber's place in the cache. At the end it holds nothing, until <see cref="Refresh"/> says that there is more.</summary>
+/// <summary>One subscriber's place: in the past while it is being rewound, then in the cache. At the end it holds nothing, until
+/// <see cref="Refresh"/> says that there is more.</summary>
 sealed class DeliveryCursor : IQueueCacheCursor
 {
     readonly DeliveryCache _cache;
     readonly StreamId _stream;
+    readonly StreamSequenceToken? _awaited;
+    Rewind? _rewind;
     LinkedListNode<CachedEvent>? _place;
     IBatchContainer? _current;
-    readonly StreamSequenceToken? _awaited;
+    long _passed = -1;
+    bool _isDisposed;
 
-    internal DeliveryCursor(DeliveryCache cache, StreamId stream, StreamSequenceToken? token)
+    /// <param name="rewind">What lies before the cache; null when nothing does.</param>
+    internal DeliveryCursor(DeliveryCache cache, StreamId stream, StreamSequenceToken? token, Rewind? rewind)
     {
         _cache = cache;
         _stream = stream;
         _awaited = token;
+        _rewind = rewind;
         Stand(cache.Find(token));
     }
 
@@ -27,18 +33,32 @@ sealed class DeliveryCursor : IQueueCacheCursor
 
     public bool MoveNext()
     {
+        if (_rewind is not null)
+        {
+            if (_rewind.TryTake(out _current))
+            {
+                _passed = _current!.SequenceToken.SequenceNumber;
+                return true;
+            }
+            _current = null;
+            if (!_rewind.IsComplete)
+                return false;
+            _rewind = null;
+        }
         // A new place has not been looked at yet; an old one has been delivered.
         var next = _current is null ? _place : _place?.Next;
-        while (next is not null && next.Value.Batch.StreamId != _stream)
+        // What another subscriber's rewind keeps in the cache this one may have had.
+        while (next is not null && (next.Value.Batch.StreamId != _stream || next.Value.Batch.SequenceToken.SequenceNumber <= _passed))
             next = next.Next;
         Stand(next);
         _current = next?.Value.Batch;
+        _passed = _current?.SequenceToken.SequenceNumber ?? _passed;
         return _current is not null;
     }
 
     public void Refresh(StreamSequenceToken token)
     {
-        if (_place is not null)
+        if (_place is not null || _rewind is not null)
             return;
         // A subscriber that asked for a later event than there was still waits for that one.
         Stand(_cache.Find(_awaited is { } awaited && awaited.Newer(token) ? awaited : token));
@@ -51,8 +71,17 @@ sealed class DeliveryCursor : IQueueCacheCursor
 
     public void Dispose()
     {
+        _isDisposed = true;
+        _rewind?.Abandon();
         Stand(null);
         _current = null;
+    }
+
+    /// <summary>The first event that the cache got while this cursor was on its way there.</summary>
+    internal void HoldFrom(LinkedListNode<CachedEvent> node)
+    {
+        if (_place is null && !_isDisposed)
+            Stand(node);
     }
 
     void Stand(LinkedListNode<CachedEvent>? node)

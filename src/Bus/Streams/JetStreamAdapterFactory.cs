@@ -19,8 +19,9 @@ public sealed class JetStreamAdapterFactory : IQueueAdapterFactory
         ILogger<JetStreamAdapterFactory> log)
     {
         var jetStream = new JetStreamClient(connection);
-        _adapter = new(name, jetStream, deadLetters, options, log);
-        _caches = new(options.CacheSize);
+        var rewinds = new Rewinds();
+        _adapter = new(name, jetStream, deadLetters, options, rewinds, log);
+        _caches = new(options.CacheSize, rewinds);
         _mapper = mapper ?? new SingleQueueMapper(name);
         _failures = new(jetStream, deadLetters, options.Stream, log);
     }

@@ -9,17 +9,20 @@ namespace Kalshi.Bus.Streams;
 /// last acknowledgement: what a killed process left unacknowledged comes again at once and in order, instead of piecemeal
 /// when its ack wait runs out.</remarks>
 sealed partial class JetStreamReceiver(
-    JetStreamClient jetStream, DeadLetterWriter deadLetters, JetStreamQueueOptions options, ILogger log) : IQueueAdapterReceiver, IAsyncDisposable
+    string provider, JetStreamClient jetStream, DeadLetterWriter deadLetters, JetStreamQueueOptions options, Rewinds rewinds, ILogger log)
+    : IQueueAdapterReceiver, IAsyncDisposable
 {
     // What Orleans passes as "no limit" must not become one batch of everything.
     const int MaxBatch = 1000;
 
-    readonly Queue<Fetched> _fetched = [];
+    readonly InFlightEvents _fetched = new(provider, options.Stream, jetStream.Connection.Time);
+    readonly StreamPast _past = new(jetStream, options);
     PullConsumer? _pull;
 
     public async Task Initialize(TimeSpan timeout)
     {
         using var bound = new CancellationTokenSource(timeout, jetStream.Connection.Time);
+        await rewinds.ClearAsync();
         var before = await jetStream.FindConsumerAsync(options.Stream, options.Consumer, bound.Token);
         var start = options.StartSequence ?? before?.AckFloor.StreamSeq + 1 ?? 1;
         if (before is not null)
@@ -45,30 +48,18 @@ sealed partial class JetStreamReceiver(
         if (_pull is null)
             return [];
         var count = maxCount is > 0 and < MaxBatch ? maxCount : MaxBatch;
-        var batches = new List<IBatchContainer>();
-        foreach (var message in await _pull.FetchAsync(count, options.PollWait))
-        {
-            var fetched = new Fetched(message.Delivery.StreamSequence, message.ReplySubject);
-            if (EventMessage.TryRead(message, out var received, out var reason))
-            {
-                batches.Add(new EventBatch(received.Envelope, received.Sequence));
-            }
-            else
-            {
-                await deadLetters.RejectAsync(DeadLetterWriter.InvalidEvent, message, reason, CancellationToken.None);
-                fetched.IsDone = true;
-            }
-            _fetched.Enqueue(fetched);
-        }
-        await AcknowledgeAsync();
+        if (await rewinds.NextAsync() is not { } rewind)
+            return rewinds.IsLiveFull ? [] : await FetchAsync(_pull, count, options.PollWait);
+        // The past, and beside it what is new, as far as there is room for it.
+        var batches = await rewind.ReadAsync(_past);
+        if (!rewinds.IsLiveFull)
+            batches.AddRange(await FetchAsync(_pull, count, TimeSpan.Zero));
         return batches;
     }
 
     public async Task MessagesDeliveredAsync(IList<IBatchContainer> messages)
     {
-        var delivered = messages.OfType<EventBatch>().Select(b => b.Sequence).ToHashSet();
-        foreach (var fetched in _fetched)
-            fetched.IsDone |= delivered.Contains(fetched.Sequence);
+        _fetched.Delivered(messages.OfType<EventBatch>());
         await AcknowledgeAsync();
     }
 
@@ -80,20 +71,34 @@ sealed partial class JetStreamReceiver(
             return;
         await _pull.DisposeAsync();
         _pull = null;
+        _fetched.Dispose();
+    }
+
+    async Task<List<IBatchContainer>> FetchAsync(PullConsumer pull, int count, TimeSpan wait)
+    {
+        var batches = new List<IBatchContainer>();
+        foreach (var message in await pull.FetchAsync(count, wait))
+        {
+            if (EventMessage.TryRead(message, out var received, out var reason))
+            {
+                var batch = new EventBatch(received.Envelope, received.Sequence);
+                batches.Add(batch);
+                _fetched.Add(message, batch.StreamId.GetNamespace());
+            }
+            else
+            {
+                await deadLetters.RejectAsync(DeadLetterWriter.InvalidEvent, message, reason, CancellationToken.None);
+                _fetched.Add(message, null);
+            }
+        }
+        await AcknowledgeAsync();
+        return batches;
     }
 
     async Task AcknowledgeAsync()
     {
-        string? last = null;
-        while (_fetched.TryPeek(out var first) && first.IsDone)
-            last = _fetched.Dequeue().ReplySubject;
-        if (last is not null && _pull is not null)
+        if (_fetched.TakeDone() is { } last && _pull is not null)
             await _pull.AcknowledgeAsync(last);
-    }
-
-    sealed record Fetched(long Sequence, string ReplySubject)
-    {
-        internal bool IsDone { get; set; }
     }
 
     [LoggerMessage(2401, LogLevel.Information, "Grains read {Stream} through {Consumer} from sequence {Start}")]

@@ -30,6 +30,23 @@ sealed class OperationsClient(HttpClient http)
     internal Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) }, cancellationToken);
 
+    /// <summary>Saves an answer as it is, however long.</summary>
+    internal async Task DownloadAsync(string path, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+                throw new OperationsException(Explain(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken)));
+            await using var target = File.Create(file);
+            await response.Content.CopyToAsync(target, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException)
+        {
+            throw new OperationsException($"no silo answers at {http.BaseAddress}: {e.Message}");
+        }
+    }
+
     async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try

@@ -4,26 +4,67 @@ using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
 
-/// <summary><c>kalshi halt</c> and <c>kalshi release</c>: the operator's switch.</summary>
+/// <summary><c>kalshi halt</c>, <c>pause</c>, <c>release</c> and <c>gate</c>: the operator's switch.</summary>
 static class GateCommand
 {
-    internal static Command Halt(Session session) => Create(session, "halt", "Stop all trading at once");
+    internal static Command Halt(Session session) => Change(session, "halt", "Stop all trading at once; resting orders are cancelled");
 
-    internal static Command Release(Session session) => Create(session, "release", "Allow trading again");
+    internal static Command Pause(Session session) => Change(session, "pause", "No new entries; exits and cancels go on");
 
-    static Command Create(Session session, string verb, string description)
+    internal static Command Release(Session session) => Change(session, "release", "Allow trading again");
+
+    /// <summary>Every gate with its reasons.</summary>
+    internal static Command Show(Session session)
     {
-        var reason = new Option<string>("--reason") { Description = "Why; kept in the audit trail", Required = verb == "halt", DefaultValueFactory = _ => "operator released" };
-        var actor = new Option<string>("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command(verb, description) { reason, actor };
-        session.Run(
+        var scope = new Option<string?>("--scope") { Description = "One gate: global, venue:NAME, series:NAME or strategy:NAME" };
+        var command = new Command("gate", "What each gate lets through, why, since when and what clears it") { scope };
+        session.Query(
             command,
-            (silo, parsed, stop) => silo.PostAsync($"api/{verb}", new { Reason = parsed.GetValue(reason), Actor = parsed.GetValue(actor) }, stop),
-            Render);
+            parsed => parsed.GetValue(scope) is { } one ? $"api/gate?scope={Uri.EscapeDataString(one)}" : "api/gate",
+            gates =>
+            {
+                foreach (var gate in gates.EnumerateArray())
+                {
+                    AnsiConsole.Markup($"{gate.Escaped("scope")}: ");
+                    Render(gate);
+                }
+            });
         return command;
     }
 
-    static void Render(JsonElement gate) => AnsiConsole.MarkupLine(gate.Flag("halted")
-        ? $"[bold red]halted[/] by {gate.Escaped("actor")} at {gate.Time("since_ts")}: {gate.Escaped("reason")}"
-        : $"[bold green]released[/] by {gate.Escaped("actor")} at {gate.Time("since_ts")}: {gate.Escaped("reason")}");
+    internal static void Render(JsonElement gate)
+    {
+        var mode = gate.Text("mode") switch
+        {
+            "halted" => "[bold red]HALTED[/]",
+            "reducing" => "[bold yellow]ENTRIES STOPPED[/]",
+            _ => "[bold green]trading allowed[/]",
+        };
+        var since = gate.Text("since_ts") == "–" ? "" : $" since {gate.Time("since_ts")}";
+        var by = gate.Text("actor") == "–" ? "" : $" (last changed by {gate.Escaped("actor")}: {gate.Escaped("reason")})";
+        AnsiConsole.MarkupLine(mode + since + by);
+        foreach (var reason in gate.GetProperty("reasons").EnumerateArray())
+        {
+            AnsiConsole.MarkupLine(
+                $"  {reason.Escaped("code")}: {reason.Escaped("detail")}, since {reason.Time("since_ts")} [grey](cleared by {reason.Escaped("cleared_by")})[/]");
+        }
+        if (gate.Text("entries_back_ts") != "–")
+            AnsiConsole.MarkupLine($"  entries come back at {gate.Time("entries_back_ts")} if everything stays healthy");
+        if (gate.Flag("shadow_only"))
+            AnsiConsole.MarkupLine("  until then takes are recorded and not sent");
+    }
+
+    static Command Change(Session session, string verb, string description)
+    {
+        var reason = new Option<string>("--reason") { Description = "Why; kept in the audit trail", Required = verb != "release", DefaultValueFactory = _ => "operator released" };
+        var actor = new Option<string>("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
+        var scope = new Option<string>("--scope") { Description = "global, venue:NAME, series:NAME or strategy:NAME", DefaultValueFactory = _ => "global" };
+        var command = new Command(verb, description) { reason, actor, scope };
+        session.Run(
+            command,
+            (silo, parsed, stop) => silo.PostAsync(
+                $"api/{verb}", new { Reason = parsed.GetValue(reason), Actor = parsed.GetValue(actor), Scope = parsed.GetValue(scope) }, stop),
+            Render);
+        return command;
+    }
 }

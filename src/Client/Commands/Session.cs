@@ -21,6 +21,9 @@ sealed class Session
 
     readonly Option<bool> _json = new("--json") { Description = "Print the silo's answer as it is", Recursive = true };
 
+    /// <summary>Whether the answer is to be printed as JSON.</summary>
+    internal Option<bool> Json => _json;
+
     internal Session(RootCommand root)
     {
         root.Options.Add(_url);
@@ -31,8 +34,34 @@ sealed class Session
     internal void Query(Command command, Func<ParseResult, string> path, Action<JsonElement> show) =>
         Run(command, (silo, parsed, stop) => silo.GetAsync(path(parsed), stop), show);
 
+    /// <summary>Runs something that shows the silo until it is stopped.</summary>
+    internal void Follow(Command command, Func<OperationsClient, CancellationToken, Task> follow) =>
+        Act(command, (silo, _, stop) => follow(silo, stop));
+
+    /// <summary>Runs something that shows its own progress and result.</summary>
+    internal void Act(Command command, Func<OperationsClient, ParseResult, CancellationToken, Task> act) =>
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                await act(OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN")), parsed, stop);
+                return 0;
+            }
+            catch (OperationsException e)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+                return Refused;
+            }
+        });
+
     internal void Run(
         Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show) =>
+        Run(command, ask, show, _ => 0);
+
+    /// <param name="verdict">The exit code that the answer means.</param>
+    internal void Run(
+        Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show,
+        Func<JsonElement, int> verdict) =>
         command.SetAction(async (parsed, stop) =>
         {
             try
@@ -43,7 +72,7 @@ sealed class Session
                     Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
                 else
                     show(answer);
-                return 0;
+                return verdict(answer);
             }
             catch (OperationsException e)
             {

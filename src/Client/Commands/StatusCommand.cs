@@ -17,10 +17,7 @@ static class StatusCommand
     static void Render(JsonElement status)
     {
         var gate = status.GetProperty("gate");
-        var halted = gate.Flag("halted");
-        AnsiConsole.MarkupLine(halted
-            ? $"[bold red]HALTED[/] by {gate.Escaped("actor")} since {gate.Time("since_ts")}: {gate.Escaped("reason")}"
-            : "[bold green]trading allowed[/]" + (gate.Text("actor") == "–" ? "" : $" (released by {gate.Escaped("actor")}: {gate.Escaped("reason")})"));
+        GateCommand.Render(gate);
 
         var overview = Show.Table("Overview", "", ">");
         overview.HideHeaders();
@@ -46,5 +43,6 @@ static class StatusCommand
 
         var writer = status.GetProperty("writer");
         AnsiConsole.MarkupLine($"writer: {writer.Escaped("state")}, {writer.Escaped("inserted")} stored, {writer.Escaped("already_stored")} already there, lag {writer.Escaped("lag")} events");
+        BusLines.Render(status.GetProperty("bus"));
     }
 }

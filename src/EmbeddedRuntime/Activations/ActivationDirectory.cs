@@ -11,6 +11,7 @@ sealed class ActivationDirectory(GrainHost host, GrainManifest manifest, ILogger
     readonly ConcurrentDictionary<GrainId, StatelessWorkers> _workers = new();
     volatile bool _closed;
 
+    // nondeterministic: only where hash codes are, and those of grain ids are the same in every process.
     public IEnumerable<Activation> All => _activations.Select(entry => entry.Value).Concat(_workers.SelectMany(entry => entry.Value.All));
 
     /// <summary>The activation that a call to the grain goes to, made if there is none; false once the host has stopped.</summary>

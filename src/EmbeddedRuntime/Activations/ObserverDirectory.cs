@@ -14,6 +14,7 @@ sealed class ObserverDirectory(GrainHost host, ILogger log)
     readonly ConcurrentDictionary<GrainId, ObserverTarget> _targets = new();
     long _last;
 
+    // nondeterministic: only where hash codes are, and those of grain ids are the same in every process.
     public IEnumerable<ObserverTarget> All => _targets.Select(entry => entry.Value);
 
     public static bool Holds(GrainId grainId) => grainId.Type == Type;
@@ -28,6 +29,7 @@ sealed class ObserverDirectory(GrainHost host, ILogger log)
 
     public void Remove(IGrainObserver observer)
     {
+        // nondeterministic: the order in which dead references are forgotten has no effect.
         foreach (var (id, target) in _targets)
             if (target.Observer is not { } held || ReferenceEquals(held, observer))
                 _targets.TryRemove(id, out _);

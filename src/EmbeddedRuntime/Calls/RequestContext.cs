@@ -54,6 +54,7 @@ public static class RequestContext
 
     /// <summary>Until disposed, calls that come back to this grain in consequence of calls made here may interleave.</summary>
     public static ReentrancySection AllowCallChainReentrancy() =>
+        // nondeterministic: the id is only compared with itself, and never ordered, stored or shown.
         new(ReentrancyId, ReentrancyId is var id && id != Guid.Empty ? id : Guid.NewGuid());
 
     /// <summary>Until disposed, calls made here may not come back into any grain of the chain.</summary>

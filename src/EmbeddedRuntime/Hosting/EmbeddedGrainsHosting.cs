@@ -25,6 +25,7 @@ public static class EmbeddedGrainsHosting
         services.AddLogging();
         services.AddOptions<SiloMessagingOptions>();
         services.AddOptions<GrainCollectionOptions>();
+        // nondeterministic: the default of a host whose program gives no other clock; a simulation gives one.
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(new GrainAssemblies([.. options.Assemblies]));

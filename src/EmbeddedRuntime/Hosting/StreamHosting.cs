@@ -16,7 +16,8 @@ public static class StreamHosting
         PersistentStreamOptions? options = null)
     {
         services.AddKeyedSingleton(name, (provider, _) => new EmbeddedStreamProvider(
-            name, createFactory(provider, name), new StreamSubscriptions(name, provider.GetRequiredService<GrainManifest>())));
+            name, createFactory(provider, name), new StreamSubscriptions(name, provider.GetRequiredService<GrainManifest>()),
+            provider.GetKeyedService<IStreamHistory>(name)));
         services.AddKeyedSingleton<IStreamProvider>(name, (provider, _) => provider.GetRequiredKeyedService<EmbeddedStreamProvider>(name));
         return services.AddSingleton<IGrainHostPart>(provider => new StreamAgents(
             provider.GetRequiredService<GrainHost>(),

@@ -4,7 +4,7 @@ namespace Kalshi.Grains.Events;
 /// <param name="Ts">Unix seconds.</param>
 /// <param name="ActionId">Unique for ever.</param>
 /// <param name="Scope">What it applies to; <c>global</c> for everything.</param>
-/// <param name="Action">halt or release.</param>
+/// <param name="Action">What was done, e.g. halt, release, dead_letter_replay, dead_letter_ack.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.operator_action")]
 public sealed record OperatorAction(
     [property: Id(0)] string ActionId,

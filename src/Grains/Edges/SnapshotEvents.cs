@@ -5,7 +5,7 @@ namespace Kalshi.Grains.Edges;
 
 /// <summary>Between the strategy's snapshots and the record's: decisions are made on what was recorded, so that a replay of
 /// the record decides the same.</summary>
-static class SnapshotEvents
+public static class SnapshotEvents
 {
     internal static EdgeSnapshot ToEvent(MarketSnapshot snapshot, string strategyVersion) => new(
         snapshot.Market, snapshot.AsOfTs!.Value, snapshot.ProbabilityYes!.Value, snapshot.ProbabilityYesRaw!.Value,
@@ -16,7 +16,7 @@ static class SnapshotEvents
         snapshot.Sigma.PointsUsed ?? 0, snapshot.Sigma.LookbackSecondsUsed ?? 0, snapshot.Sigma.MinPoints ?? 0,
         snapshot.Sigma.MinLookbackSeconds ?? 0, strategyVersion, snapshot.Basis.YesAsk, snapshot.Basis.NoAsk);
 
-    internal static MarketSnapshot FromEvent(EdgeSnapshot e) => new()
+    public static MarketSnapshot FromEvent(EdgeSnapshot e) => new()
     {
         Market = e.Market,
         AsOfTs = e.AsOfTs,

@@ -2,6 +2,7 @@ using Kalshi.Grains.Events;
 using Kalshi.Trading;
 using Kalshi.Trading.Orders;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 
 namespace Kalshi.Grains.Orders;
 
@@ -12,6 +13,8 @@ namespace Kalshi.Grains.Orders;
 /// <see cref="OrderLife.Sent"/> is stored before the first byte goes out, in a row that refuses a second writer. An order that
 /// was marked as sent is never sent again, by whomever; what became of it is asked until the venue tells.
 /// </remarks>
+// Opened by one caller and rarely seen again: beside it, an order fails with its decision and not without it.
+[PreferLocalPlacement]
 public sealed partial class OrderGrain(
     [PersistentState("order")] IPersistentState<OrderState> state,
     IEventRecorder recorder,

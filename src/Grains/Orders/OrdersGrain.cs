@@ -30,10 +30,11 @@ public sealed partial class OrdersGrain(OrderVenues venues, VenueClock clock, IL
             try
             {
                 // A reservation without an intent: the process ended between the two, and nothing was sent.
-                if (await GrainFactory.GetGrain<IOrderGrain>(orderId).ResumeAsync() is { } order)
-                    LogResumed(orderId, order.Status, order.Reason);
-                else
+                var order = await GrainFactory.GetGrain<IOrderGrain>(orderId).ResumeAsync();
+                if (order is null)
                     await Account.CancelReservationAsync(orderId);
+                else if (order.Done)
+                    LogResumed(orderId, order.Status, order.Reason);
             }
             catch (Exception e)
             {
@@ -150,10 +151,10 @@ public sealed partial class OrdersGrain(OrderVenues venues, VenueClock clock, IL
         ? side == Side.Yes ? quote.YesBid : quote.YesAsk?.Complement
         : null;
 
-    [LoggerMessage(4231, LogLevel.Warning, "Order {OrderId} was open when the last run ended; it is {Status} now ({Reason})")]
+    [LoggerMessage(4231, LogLevel.Warning, "Order {OrderId} was left open; it is {Status} now ({Reason})")]
     partial void LogResumed(string orderId, string status, string? reason);
 
-    [LoggerMessage(4232, LogLevel.Error, "Order {OrderId} was open when the last run ended and could not be finished")]
+    [LoggerMessage(4232, LogLevel.Error, "Order {OrderId} was left open and could not be finished")]
     partial void LogNotResumed(string orderId, Exception exception);
 
     [LoggerMessage(4233, LogLevel.Error, "Order {OrderId} could not be cancelled")]

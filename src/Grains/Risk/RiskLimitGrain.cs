@@ -127,8 +127,11 @@ public sealed partial class RiskLimitGrain(
     {
         var account = await GrainFactory.GetGrain<IPositionGrain>(Account).ViewAsync();
         var version = account.Fills + account.Settlements;
-        if (version > state.State.Version)
-            await StoreAsync(Booked(state.State with { Positions = StakesOf(account.Open) }, version, account.RealizedPnl));
+        if (version <= state.State.Version)
+            return;
+        // Of an account that is older than its limits, nobody knows what of its result is today's: none.
+        var before = state.State.Version == 0 ? state.State with { RealizedPnl = account.RealizedPnl } : state.State;
+        await StoreAsync(Booked(before with { Positions = StakesOf(account.Open) }, version, account.RealizedPnl));
     }
 
     /// <summary>The realised result moves on; the first news of a day starts from the last result before it.</summary>

@@ -7,26 +7,27 @@ namespace Kalshi.Grains.State;
 /// <summary>A grain whose state is a fold over the record's events about its key.</summary>
 /// <remarks>It comes back from its checkpoint and the events stored after it, so a crash costs a bounded tail, not history.
 /// Deliveries it has applied already, from the tail or a redelivery, are recognised by their sequence.</remarks>
-/// <typeparam name="T">What a checkpoint holds.</typeparam>
-public abstract class HotStateGrain<T>(
-    string streamNamespace, IPersistentState<Checkpoint<T>> stored, IEventHistory history, HotStateOptions options)
+/// <typeparam name="TFold">What an event does to the state.</typeparam>
+/// <typeparam name="TState">What a checkpoint holds.</typeparam>
+public abstract class HotStateGrain<TFold, TState>(
+    TFold fold, string streamNamespace, IPersistentState<Checkpoint<TState>> stored, IEventHistory history, HotStateOptions options)
     : Grain, IStreamSubscriptionObserver, IAsyncObserver<EventEnvelope>
+    where TFold : IFold<TState>
 {
     long _applied;
     long _saved;
 
-    /// <summary>Sequence of the last event in the state.</summary>
-    protected long Applied => _applied;
+    protected TFold Fold => fold;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (stored.State.State is { } state)
-            Restore(state);
+            fold.Restore(state);
         _applied = _saved = stored.State.Sequence;
 
         await foreach (var recorded in history.ReadAsync(streamNamespace, this.GetPrimaryKeyString(), _applied, cancellationToken))
         {
-            Apply(recorded.Envelope);
+            fold.Apply(recorded.Envelope);
             _applied = recorded.Sequence;
         }
         await OnAppliedAsync();
@@ -48,7 +49,7 @@ public abstract class HotStateGrain<T>(
         var sequence = token?.SequenceNumber ?? throw new ArgumentException("an event of the record has its sequence as token", nameof(token));
         if (sequence <= _applied)
             return;
-        if (Apply(item))
+        if (fold.Apply(item))
             await OnAppliedAsync();
         // Only now: if telling others fails, the event comes again and they are told again.
         _applied = sequence;
@@ -56,23 +57,18 @@ public abstract class HotStateGrain<T>(
 
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 
-    /// <summary>Folds one event into the state. Must not fail for any valid event, and must bear being given one twice.</summary>
-    /// <returns>Whether others have to be told: <see cref="OnAppliedAsync"/>.</returns>
-    protected abstract bool Apply(EventEnvelope envelope);
+    public Task<StateDigest> DigestAsync() =>
+        Task.FromResult(new StateDigest(this.GetPrimaryKeyString(), _applied, StateHash.Of(fold.Capture())));
 
     /// <summary>Tells other grains what changed; must bear being called again.</summary>
     protected virtual Task OnAppliedAsync() => Task.CompletedTask;
-
-    protected abstract T Capture();
-
-    protected abstract void Restore(T state);
 
     async Task SaveAsync()
     {
         if (_saved == _applied)
             return;
         var sequence = _applied;
-        stored.State = new Checkpoint<T> { Sequence = sequence, State = Capture() };
+        stored.State = new Checkpoint<TState> { Sequence = sequence, State = fold.Capture() };
         await stored.WriteStateAsync();
         _saved = sequence;
     }

@@ -16,6 +16,9 @@ sealed class Knobs(IConfiguration configuration)
 
     internal string? Optional(string name) => Read(name, null);
 
+    /// <summary>An argument of the command line that is no setting.</summary>
+    internal string? Argument(string name) => configuration[name];
+
     internal bool Flag(string name, bool fallback) => Read(name, fallback ? "true" : "false", "true, false") switch
     {
         null => fallback,

@@ -1,4 +1,5 @@
 using Kalshi.Bus;
+using Kalshi.Bus.Nats;
 using Kalshi.Storage;
 using Kalshi.Venues;
 
@@ -13,6 +14,12 @@ sealed record SiloOptions
     /// <summary>Series to trade, comma-separated (KALSHI_SERIES, default KXBTCD,KXBTC,KXBTC15M).</summary>
     public required IReadOnlyList<string> Series { get; init; }
 
+    /// <summary>Series that are watched and recorded, and never traded, comma-separated (KALSHI_WATCH_SERIES, default none).</summary>
+    public required IReadOnlyList<string> WatchedSeries { get; init; }
+
+    /// <summary>Seconds of the wall clock between two comparisons of the books with REST; 0 neither compares them nor judges their age (BOOK_AUDIT_SECONDS, default 15).</summary>
+    public required int BookAuditSeconds { get; init; }
+
     /// <summary>COINBASE_WS_URL, default wss://advanced-trade-ws.coinbase.com.</summary>
     public required Uri CoinbaseWebSocket { get; init; }
 
@@ -22,7 +29,13 @@ sealed record SiloOptions
     /// <summary>BUS_URL, default nats://127.0.0.1:4222.</summary>
     public required Uri Bus { get; init; }
 
-    /// <summary>How long and how much the streams keep (BUS_STREAM_RETENTION_HOURS, BUS_MARKET_MAX_MB).</summary>
+    /// <summary>NATS_CA_FILE, NATS_CERT_FILE, NATS_KEY_FILE; null when none is set.</summary>
+    public required NatsTls? BusTls { get; init; }
+
+    /// <summary>NATS_CREDS_FILE or NATS_NKEY_SEED_FILE; null when neither is set.</summary>
+    public required NatsCredentials? BusCredentials { get; init; }
+
+    /// <summary>How long and how much the streams keep (BUS_STREAM_RETENTION_HOURS, BUS_MARKET_MAX_MB and their like).</summary>
     public required StreamTopologyOptions Topology { get; init; }
 
     /// <summary>PG_DSN, PG_POOL_MIN, PG_POOL_MAX, PG_STATEMENT_TIMEOUT_MS, PG_RETENTION_DAYS.</summary>
@@ -46,11 +59,8 @@ sealed record SiloOptions
     /// <summary>Seconds of the silo's clock in one of the wall's (CLOCK_RATE).</summary>
     public required double ClockRate { get; init; }
 
-    /// <summary>Port of the silo-to-silo endpoint, Orleans flavour only (SILO_PORT, default 11111).</summary>
-    public required int SiloPort { get; init; }
-
-    /// <summary>Port of the cluster clients' endpoint, Orleans flavour only (GATEWAY_PORT, default 30000).</summary>
-    public required int GatewayPort { get; init; }
+    /// <summary>ORLEANS_CLUSTERING, ORLEANS_CLUSTER_ID, ORLEANS_SERVICE_ID, SILO_ADDRESS, SILO_PORT, GATEWAY_PORT.</summary>
+    public required ClusterSettings Cluster { get; init; }
 
     /// <summary>No secret reaches a log by accident.</summary>
     public override string ToString() => nameof(SiloOptions);

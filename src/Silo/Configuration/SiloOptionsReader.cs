@@ -1,4 +1,6 @@
+using System.Net;
 using Kalshi.Bus;
+using Kalshi.Bus.Nats;
 using Kalshi.Storage;
 using Kalshi.Venues;
 
@@ -11,11 +13,18 @@ static class SiloOptionsReader
     {
         Kalshi = Venue(knobs),
         Series = knobs.List("KALSHI_SERIES", "KXBTCD,KXBTC,KXBTC15M"),
+        WatchedSeries = knobs.List("KALSHI_WATCH_SERIES", ""),
+        BookAuditSeconds = knobs.Whole("BOOK_AUDIT_SECONDS", 15, 0, 3600),
         CoinbaseWebSocket = knobs.Address("COINBASE_WS_URL", "wss://advanced-trade-ws.coinbase.com", "wss", "ws"),
         ProductId = knobs.Text("COINBASE_PRODUCT_ID", "BTC-USD"),
         Bus = knobs.Address("BUS_URL", "nats://127.0.0.1:4222", "nats", "tls"),
+        BusTls = BusTls(knobs),
+        BusCredentials = BusCredentials(knobs),
         Topology = new StreamTopologyOptions
         {
+            DeadLetterRetention = TimeSpan.FromHours(knobs.Whole("BUS_DEAD_LETTER_RETENTION_HOURS", 336, 1, 24 * 365)),
+            DuplicateWindow = TimeSpan.FromSeconds(knobs.Whole("BUS_DUPLICATE_WINDOW_SECONDS", 120, 1, 3600)),
+            DeadLetterMaxBytes = (long)knobs.Whole("BUS_DEAD_LETTER_MAX_MB", 256, 1, 1 << 20) << 20,
             Retention = TimeSpan.FromHours(knobs.Whole("BUS_STREAM_RETENTION_HOURS", 168, 1, 24 * 365)),
             MarketMaxBytes = (long)knobs.Whole("BUS_MARKET_MAX_MB", 4096, 1, 1 << 20) << 20,
             StrategyMaxBytes = (long)knobs.Whole("BUS_STRATEGY_MAX_MB", 1024, 1, 1 << 20) << 20,
@@ -28,9 +37,46 @@ static class SiloOptionsReader
         ClockOrigin = knobs.Whole("CLOCK_ORIGIN", 1, int.MaxValue),
         ClockAnchor = knobs.Whole("CLOCK_ANCHOR", 1, int.MaxValue),
         ClockRate = knobs.Number("CLOCK_RATE", 1, 0.01, 1000),
+        Cluster = Cluster(knobs),
+    };
+
+    static ClusterSettings Cluster(Knobs knobs) => new()
+    {
+        IsShared = knobs.Text("ORLEANS_CLUSTERING", "localhost") switch
+        {
+            "localhost" => false,
+            "adonet" => true,
+            var text => knobs.Fault("ORLEANS_CLUSTERING", $"'{text}' is neither localhost nor adonet", false),
+        },
+        ClusterId = knobs.Text("ORLEANS_CLUSTER_ID", "kalshi"),
+        ServiceId = knobs.Text("ORLEANS_SERVICE_ID", "kalshi"),
+        Address = IPAddress.TryParse(knobs.Text("SILO_ADDRESS", "127.0.0.1"), out var address)
+            ? address
+            : knobs.Fault("SILO_ADDRESS", $"'{knobs.Text("SILO_ADDRESS", "")}' is not an IP address", IPAddress.Loopback),
         SiloPort = knobs.Whole("SILO_PORT", 11_111, 1, 65_535),
         GatewayPort = knobs.Whole("GATEWAY_PORT", 30_000, 1, 65_535),
     };
+
+    static NatsTls? BusTls(Knobs knobs)
+    {
+        var tls = new NatsTls
+        {
+            CaFile = knobs.Optional("NATS_CA_FILE"),
+            CertificateFile = knobs.Optional("NATS_CERT_FILE"),
+            KeyFile = knobs.Optional("NATS_KEY_FILE"),
+        };
+        return tls == new NatsTls() ? null : knobs.Try<NatsTls?>("NATS_CA_FILE, NATS_CERT_FILE, NATS_KEY_FILE", tls.Verified, null);
+    }
+
+    static NatsCredentials? BusCredentials(Knobs knobs)
+    {
+        var (creds, seed) = (knobs.Optional("NATS_CREDS_FILE"), knobs.Optional("NATS_NKEY_SEED_FILE"));
+        if (creds is not null && seed is not null)
+            return knobs.Fault<NatsCredentials?>("NATS_NKEY_SEED_FILE", "set beside NATS_CREDS_FILE, which has a seed of its own", null);
+        return (creds ?? seed) is { } file
+            ? knobs.Try<NatsCredentials?>(creds is null ? "NATS_NKEY_SEED_FILE" : "NATS_CREDS_FILE", () => NatsCredentials.FromFile(file), null)
+            : null;
+    }
 
     static KalshiEndpoints Venue(Knobs knobs)
     {

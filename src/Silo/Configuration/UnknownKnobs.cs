@@ -10,12 +10,12 @@ static class UnknownKnobs
 
     static readonly string[] Prefixes =
     [
-        "BUS_", "CANARY_", "CATALOGUE_", "CHECKPOINT_", "CLOCK_", "COINBASE_", "EDGE_", "KALSHI_", "KILL_", "LIVE_", "NATS_", "OPERATIONS_",
-        "ORDER_", "ORLEANS_", "PAPER_", "PG_", "PNL_", "QUOTE_", "RECONCILE_", "RISK_", "SIGMA_", "SUMMARY_", "TRADING_", "UNIVERSE_",
+        "BUS_", "CANARY_", "CATALOGUE_", "CHECKPOINT_", "CLOCK_", "COINBASE_", "EDGE_", "FACTS_", "GATE_", "KALSHI_", "KILL_", "LIVE_", "NATS_",
+        "OPERATIONS_", "ORDER_", "ORLEANS_", "PAPER_", "PG_", "PNL_", "QUOTE_", "RECONCILE_", "RISK_", "SCORING_", "SIGMA_", "SUMMARY_", "TRADING_", "UNIVERSE_",
     ];
 
     // Of the console, the tests and the scripts, which may share an environment with the silo.
-    static readonly string[] Others = ["KALSHI_RECORDINGS", "KALSHI_SHARED", "KALSHI_VECTORS", "OPERATIONS_URL"];
+    static readonly string[] Others = ["KALSHI_RECORDINGS", "KALSHI_SHARED", "KALSHI_VECTORS", "KALSHI_WRITE_DOCS", "OPERATIONS_URL"];
 
     /// <summary>Faults of all names in <paramref name="configured"/> that are ours and not in <paramref name="read"/>.</summary>
     internal static IEnumerable<(string Name, string Fault)> Among(IEnumerable<string> configured, IReadOnlySet<string> read)

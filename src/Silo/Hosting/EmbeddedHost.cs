@@ -14,11 +14,16 @@ static class GrainHost
 {
     internal const string Flavour = "Embedded";
 
+    const string Tables = "orleans";
+
     internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options)
     {
+        var service = options.Cluster.ServiceId;
         builder.UseEmbeddedGrains(grains => grains.Assemblies.Add(typeof(TradingGateGrain).Assembly));
         builder.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
-        builder.Services.AddPostgresGrainStorage("Default", "kalshi", _ => NpgsqlDataSource.Create(options.Storage.OrleansConnectionString));
-        builder.Services.AddPersistentStreams(StreamNamespaces.Provider, JetStreamAdapterFactory.Create);
+        builder.Services.AddKeyedSingleton(Tables, (_, _) => NpgsqlDataSource.Create(options.Storage.OrleansConnectionString));
+        builder.Services.AddPostgresGrainStorage("Default", service, provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Tables));
+        builder.Services.AddPostgresReminders(service, provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Tables));
+        builder.Services.AddJetStreamStreams(StreamNamespaces.Provider);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Kalshi.Bus.Streams;
 using Kalshi.Grains;
 using Kalshi.Grains.State;
@@ -17,17 +18,17 @@ static class GrainHost
 
     internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options) => builder.UseOrleans(silo =>
     {
-        silo.Configure<ClusterOptions>(cluster =>
-        {
-            cluster.ClusterId = "kalshi";
-            cluster.ServiceId = "kalshi";
-        });
-        silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort);
+        JoinCluster(silo, options);
         silo.Services.AddSingleton<IGrainStorageSerializer, JsonGrainStateSerializer>();
         silo.AddAdoNetGrainStorageAsDefault(storage =>
         {
             storage.Invariant = Invariant;
             storage.ConnectionString = options.Storage.OrleansConnectionString;
+        });
+        silo.UseAdoNetReminderService(reminders =>
+        {
+            reminders.Invariant = Invariant;
+            reminders.ConnectionString = options.Storage.OrleansConnectionString;
         });
         // One queue, held by whichever silo the ring gives it to.
         silo.Services.AddKeyedSingleton<IStreamQueueMapper>(
@@ -36,4 +37,25 @@ static class GrainHost
         silo.AddPersistentStreams(
             StreamNamespaces.Provider, JetStreamAdapterFactory.Create, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
     });
+
+    static void JoinCluster(ISiloBuilder silo, SiloOptions options)
+    {
+        var settings = options.Cluster;
+        silo.Configure<ClusterOptions>(cluster =>
+        {
+            cluster.ClusterId = settings.ClusterId;
+            cluster.ServiceId = settings.ServiceId;
+        });
+        if (!settings.IsShared)
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId);
+            return;
+        }
+        silo.ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(settings.Address));
+        silo.UseAdoNetClustering(membership =>
+        {
+            membership.Invariant = Invariant;
+            membership.ConnectionString = options.Storage.OrleansConnectionString;
+        });
+    }
 }

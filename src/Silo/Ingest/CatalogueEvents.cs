@@ -9,7 +9,7 @@ namespace Kalshi.Silo.Ingest;
 static class CatalogueEvents
 {
     internal static MarketLifecycle Lifecycle(CatalogueMarket market, long readTs) => new(
-        market.Ticker, readTs, market.Status, market.CloseTs, market.ExpectedExpirationTs, market.ExpirationTs, market.SettlementTs);
+        market.Ticker, readTs, market.Status, market.CloseTs, market.ExpectedExpirationTs, market.ExpirationTs, market.SettlementTs, market.UpdatedTsMs);
 
     internal static ContractUpdate Contract(CatalogueMarket market, long readTs)
     {

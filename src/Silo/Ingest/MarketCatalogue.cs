@@ -9,8 +9,9 @@ namespace Kalshi.Silo.Ingest;
 
 /// <summary>Reads the venue's catalogue on its interval, records what is new, tells the feed which markets to watch, and follows
 /// closed markets until they are settled.</summary>
+/// <remarks>A series that cannot be read does not hold the others up: what was known of it goes on.</remarks>
 sealed partial class MarketCatalogue(
-    KalshiRest rest, KalshiFeed feed, EventPump pump, SiloOptions options, EdgeGrainOptions edges, VenueClock clock,
+    KalshiRest rest, KalshiFeed feed, EventPump pump, SiloOptions options, EdgeGrainOptions edges, VenueClock clock, Random random,
     Readiness readiness, ILogger<MarketCatalogue> logger) : BackgroundService
 {
     const string Source = "kalshi.rest";
@@ -18,6 +19,8 @@ sealed partial class MarketCatalogue(
 
     // A market that nobody has settled by then never will be without an operator.
     const long GiveUpAfterSeconds = 7 * 24 * 3600;
+
+    const int FollowedPerCall = 100;
 
     readonly Dictionary<MarketTicker, CatalogueMarket> _known = [];
 
@@ -29,61 +32,107 @@ sealed partial class MarketCatalogue(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.CatalogueIntervalSeconds), clock.Time);
+        var interval = TimeSpan.FromSeconds(options.CatalogueIntervalSeconds);
+        await ReadAndReportAsync(stoppingToken);
+        await Task.Delay(Stagger.First(interval, random), clock.Time, stoppingToken);
+        using var timer = new PeriodicTimer(interval, clock.Time);
         do
-        {
-            try
-            {
-                await ReadAsync(stoppingToken);
-                readiness.Done(Part);
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The markets that are known go on; the next reading tries again.
-                LogUnreadable(e);
-            }
-        }
+            await ReadAndReportAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    async Task ReadAsync(CancellationToken stop)
+    async Task ReadAndReportAsync(CancellationToken stop)
     {
-        var listed = new HashSet<MarketTicker>();
-        foreach (var series in options.Series)
+        try
         {
-            // Those about to open as well: their book is watched from its first order on.
-            foreach (var filter in (MarketFilter[])[MarketFilter.Open, MarketFilter.Unopened])
-            {
-                var listing = await rest.MarketsAsync(series, filter, stop);
-                foreach (var reason in listing.Rejected)
-                    LogRejected(series, reason);
-                foreach (var market in listing.Items.Where(m => m.CloseTs <= HorizonEnd))
-                {
-                    listed.Add(market.Ticker);
-                    await RecordAsync(market, stop);
-                }
-            }
+            if (await ReadAsync(stop))
+                readiness.Done(Part);
         }
-        await FollowAsync(listed, stop);
-        feed.Watch([.. _known.Values.Where(IsWatched).Select(m => m.Ticker)]);
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            // The markets that are known go on; the next reading tries again.
+            LogUnreadable(e);
+        }
     }
 
-    /// <summary>Markets that are no longer listed: closed, and then settled.</summary>
-    async Task FollowAsync(HashSet<MarketTicker> listed, CancellationToken stop)
+    /// <returns>Whether every series that is traded could be read.</returns>
+    async Task<bool> ReadAsync(CancellationToken stop)
     {
-        foreach (var market in _known.Values.Where(m => !listed.Contains(m.Ticker)).ToArray())
+        var listed = new HashSet<MarketTicker>();
+        var unread = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var series in options.Series.Concat(options.WatchedSeries).Distinct(StringComparer.Ordinal))
         {
-            var current = await rest.MarketAsync(market.Ticker, stop);
-            await RecordAsync(current, stop);
-            if (current.IsSettled || current.CloseTs < clock.NowTs - GiveUpAfterSeconds)
-                _known.Remove(market.Ticker);
+            try
+            {
+                await ReadSeriesAsync(series, listed, stop);
+            }
+            catch (KalshiRestException e)
+            {
+                unread.Add(series);
+                LogSeriesUnreadable(series, e.Message);
+            }
         }
+        await FollowAsync([.. _known.Keys.Where(ticker => !listed.Contains(ticker) && !unread.Contains(ticker.Series))], stop);
+        feed.Watch([.. _known.Values.Where(IsWatched).Select(m => m.Ticker)]);
+        return !options.Series.Any(unread.Contains);
+    }
+
+    async Task ReadSeriesAsync(string series, HashSet<MarketTicker> listed, CancellationToken stop)
+    {
+        // Only what can be traded soon; of series that are only watched, everything.
+        var until = options.Series.Contains(series) ? HorizonEnd : long.MaxValue;
+        // Those about to open as well: their book is watched from its first order on.
+        foreach (var filter in (MarketFilter[])[MarketFilter.Open, MarketFilter.Unopened])
+        {
+            var listing = await rest.MarketsAsync(series, filter, stop);
+            foreach (var reason in listing.Rejected)
+                LogRejected(series, reason);
+            foreach (var market in listing.Items.Where(m => m.CloseTs <= until))
+            {
+                listed.Add(market.Ticker);
+                await RecordAsync(market, stop);
+            }
+        }
+    }
+
+    /// <summary>Markets that are no longer listed: closed, then settled, or taken away by the venue.</summary>
+    async Task FollowAsync(IReadOnlyList<MarketTicker> tickers, CancellationToken stop)
+    {
+        foreach (var chunk in tickers.Chunk(FollowedPerCall))
+        {
+            Listing<CatalogueMarket> listing;
+            try
+            {
+                listing = await rest.MarketsAsync(new MarketQuery(Tickers: chunk), stop);
+            }
+            catch (KalshiRestException e)
+            {
+                LogSeriesUnreadable(string.Join(',', chunk.Take(3)), e.Message);
+                continue;
+            }
+            foreach (var reason in listing.Rejected)
+                LogRejected("the followed ones", reason);
+            foreach (var market in listing.Items.Where(m => _known.ContainsKey(m.Ticker)))
+                await RecordAsync(market, stop);
+            foreach (var ticker in chunk)
+                if (_known[ticker] is var last && (last.IsSettled || last.CloseTs < clock.NowTs - GiveUpAfterSeconds))
+                    Forget(last);
+        }
+    }
+
+    void Forget(CatalogueMarket market)
+    {
+        _known.Remove(market.Ticker);
+        if (!market.IsSettled)
+            LogGivenUp(market.Ticker.Value, market.Status);
     }
 
     async Task RecordAsync(CatalogueMarket market, CancellationToken stop)
     {
         var now = clock.NowTs;
         var before = _known.GetValueOrDefault(market.Ticker);
+        if (before is null && market.GridFault() is { } fault)
+            LogGrid(market.Ticker.Value, fault);
         if (before is null || CatalogueEvents.Lifecycle(before, now) != CatalogueEvents.Lifecycle(market, now))
             await pump.PublishAsideAsync(CatalogueEvents.Lifecycle(market, now), Source, stop);
         if (before is null || CatalogueEvents.Contract(before, now) != CatalogueEvents.Contract(market, now))
@@ -101,4 +150,13 @@ sealed partial class MarketCatalogue(
 
     [LoggerMessage(6122, LogLevel.Warning, "A market of {Series} cannot be read: {Reason}")]
     partial void LogRejected(string series, string reason);
+
+    [LoggerMessage(6123, LogLevel.Warning, "The markets of {Series} could not be read, what was known of them goes on: {Reason}")]
+    partial void LogSeriesUnreadable(string series, string reason);
+
+    [LoggerMessage(6124, LogLevel.Warning, "The price grid of {Market} is not what its name promises; orders keep to the venue's ranges: {Reason}")]
+    partial void LogGrid(string market, string reason);
+
+    [LoggerMessage(6125, LogLevel.Error, "{Market} is still {Status} a week after its close and is no longer followed: its result must be booked by hand")]
+    partial void LogGivenUp(string market, string status);
 }

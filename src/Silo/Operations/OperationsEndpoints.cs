@@ -1,16 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kalshi.Grains;
-using Kalshi.Grains.Orders;
 using Kalshi.Grains.Serialization;
 using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Safety;
 using Kalshi.Silo.Telemetry;
 using Kalshi.Storage;
 using Kalshi.Trading;
 
 namespace Kalshi.Silo.Operations;
 
-/// <summary>The operations API: what the console and the web page read, and the operator's switch.</summary>
+/// <summary>The operations API: what the console and the web page read.</summary>
 static class OperationsEndpoints
 {
     /// <summary>Most events in one answer.</summary>
@@ -27,7 +27,6 @@ static class OperationsEndpoints
     internal static void MapOperations(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<SiloOptions>();
-        var token = new OperationsToken(options.OperationsToken);
         var api = app.MapGroup("/api");
 
         api.MapGet("/status", (StatusReader status) => status.ReadAsync());
@@ -39,13 +38,8 @@ static class OperationsEndpoints
         api.MapGet("/edges", (IGrainFactory grains) => grains.GetGrain<IEdgeGrain>(options.ProductId).LatestAsync());
         api.MapGet("/opportunities", async (IGrainFactory grains, bool? why) =>
             DecisionsView.Of(await grains.GetGrain<IOpportunityGrain>(options.ProductId).LatestAsync(), why ?? false));
-        api.MapGet("/positions", (IGrainFactory grains) => grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount).ViewAsync());
+        api.MapGet("/positions", (IGrainFactory grains, SafetyOptions safety) => grains.GetGrain<IPositionGrain>(safety.Mode.Account).ViewAsync());
         api.MapGet("/events/{type}", EventsAsync);
-
-        api.MapPost("/halt", (IGrainFactory grains, GateRequest request) => ChangeAsync(request, r => Gate(grains).HaltAsync(r.Actor!, r.Reason!)))
-            .AddEndpointFilter(token.RequireAsync);
-        api.MapPost("/release", (IGrainFactory grains, GateRequest request) => ChangeAsync(request, r => Gate(grains).ReleaseAsync(r.Actor!, r.Reason!)))
-            .AddEndpointFilter(token.RequireAsync);
 
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" }));
         app.MapGet("/health/ready", (Readiness readiness) =>
@@ -57,13 +51,6 @@ static class OperationsEndpoints
         app.MapGet("/metrics", () => Results.Text(metrics.Render(), "text/plain; version=0.0.4"));
     }
 
-    static ITradingGateGrain Gate(IGrainFactory grains) => grains.GetGrain<ITradingGateGrain>(GateScope.Global);
-
-    static async Task<IResult> ChangeAsync(GateRequest request, Func<GateRequest, Task<GateView>> change) =>
-        string.IsNullOrWhiteSpace(request.Reason) ? Results.Problem("a reason is needed; it stays in the audit trail", statusCode: 400)
-        : string.IsNullOrWhiteSpace(request.Actor) ? Results.Problem("an actor is needed: who is doing this", statusCode: 400)
-        : Results.Ok(await change(request));
-
     static async Task<IResult> BookAsync(IGrainFactory grains, string ticker, int? depth) =>
         depth is < 0 or > 1000 ? Results.Problem($"depth {depth} is not 0 to 1000", statusCode: 400)
         : MarketTicker.TryParse(ticker, out var market) ? Results.Ok(await grains.GetGrain<IMarketGrain>(market.Value).BookAsync(depth ?? 10))
@@ -73,6 +60,3 @@ static class OperationsEndpoints
         last is < 1 or > MaxEvents ? Results.Problem($"last {last} is not 1 to {MaxEvents}", statusCode: 400)
         : Results.Ok((await queries.EventsAsync(type, null, last ?? 10, stop)).Select(StoredEventRow.Of));
 }
-
-/// <summary>Who wants the gate changed, and why.</summary>
-sealed record GateRequest(string? Actor, string? Reason);

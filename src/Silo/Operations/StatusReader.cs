@@ -1,10 +1,11 @@
 using Kalshi.Bus;
+using Kalshi.Bus.Watching;
 using Kalshi.Grains;
-using Kalshi.Grains.Orders;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Recording;
+using Kalshi.Silo.Safety;
 using Kalshi.Storage;
 using Kalshi.Trading;
 
@@ -13,7 +14,7 @@ namespace Kalshi.Silo.Operations;
 
 /// <summary>Asks grains, feeds, bus and writer, and puts their answers side by side.</summary>
 sealed class StatusReader(
-    IGrainFactory grains, FeedAccounts feeds, EventRecord record, SiloOptions options, VenueClock clock)
+    IGrainFactory grains, FeedAccounts feeds, EventRecord record, SiloOptions options, SafetyOptions safety, VenueClock clock)
 {
     readonly DateTimeOffset _started = clock.Now;
 
@@ -25,10 +26,10 @@ sealed class StatusReader(
         var markets = MarketsAsync();
         var edges = grains.GetGrain<IEdgeGrain>(options.ProductId).LatestAsync();
         var decisions = grains.GetGrain<IOpportunityGrain>(options.ProductId).LatestAsync();
-        var positions = grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount).ViewAsync();
+        var positions = grains.GetGrain<IPositionGrain>(safety.Mode.Account).ViewAsync();
         await Task.WhenAll(gate, spot, markets, edges, decisions, positions);
         return new(
-            "paper",
+            safety.Mode.Name,
             GrainHost.Flavour,
             now.ToUnixTimeMilliseconds(),
             (now - _started).TotalSeconds,
@@ -40,7 +41,7 @@ sealed class StatusReader(
             PositionsOf(await positions),
             feeds.Read(),
             WriterOf(record.Writer.Snapshot),
-            BusOf(record.Publisher.Counts));
+            BusOf(record.Publisher.Counts, record.Watch.Latest));
     }
 
     internal async Task<IReadOnlyList<MarketView>> MarketsAsync()
@@ -81,7 +82,8 @@ sealed class StatusReader(
         writer.Streams.Values.Sum(s => s.Lag ?? 0),
         writer.LastCommit is { } commit ? (TimeProvider.System.GetUtcNow() - commit).TotalSeconds : null);
 
-    static BusStatus BusOf(EventPublisherCounts bus) => new(bus.Published, bus.Duplicates, bus.Failures, bus.InFlight);
+    static BusStatus BusOf(EventPublisherCounts bus, BusView? seen) => new(
+        bus.Published, bus.Duplicates, bus.Failures, bus.InFlight, seen?.DeadLetters, seen?.Consumers ?? [], seen?.Drifts ?? []);
 
     static PositionsStatus PositionsOf(PositionsView account) => new(
         account.Open.Count, account.PendingOrders, account.Cash.ToString(), account.RealizedPnl.ToString(),

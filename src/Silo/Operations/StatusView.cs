@@ -1,3 +1,5 @@
+using Kalshi.Bus;
+using Kalshi.Bus.Watching;
 using Kalshi.Grains;
 using Kalshi.Silo.Ingest;
 
@@ -37,4 +39,9 @@ sealed record PositionsStatus(
 sealed record WriterStatus(
     string State, long Received, long Inserted, long AlreadyStored, long DeadLettered, long Batches, long Lag, double? LastCommitAgeSeconds);
 
-sealed record BusStatus(long Published, long Duplicates, long Failed, long InFlight);
+/// <param name="DeadLetters">Null before the first look at the bus.</param>
+/// <param name="Consumers">Lag of each durable consumer.</param>
+/// <param name="Drifts">Settings in which the streams differ from the configuration.</param>
+sealed record BusStatus(
+    long Published, long Duplicates, long Failed, long InFlight, DeadLetterCounts? DeadLetters, IReadOnlyList<ConsumerStatus> Consumers,
+    IReadOnlyList<StreamDrift> Drifts);

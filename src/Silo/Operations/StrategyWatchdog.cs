@@ -4,8 +4,8 @@ using Kalshi.Silo.Configuration;
 
 namespace Kalshi.Silo.Operations;
 
-/// <summary>Finishes orders that a crash left open, then keeps the edge grain running: in a cluster its activation may end
-/// with the silo that held it.</summary>
+/// <summary>Finishes orders that a crash or a fault left open, and keeps the edge grain running: in a cluster its activation may
+/// end with the silo that held it, and this comes sooner than the reminder.</summary>
 sealed partial class StrategyWatchdog(
     IGrainFactory grains, OrderVenues venues, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
 {
@@ -21,15 +21,12 @@ sealed partial class StrategyWatchdog(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
-        var resumed = false;
         do
         {
             try
             {
-                if (!resumed)
-                    await ResumeOrdersAsync();
-                resumed = true;
-                await grains.GetGrain<IEdgeGrain>(options.ProductId).EnsureRunningAsync();
+                await ResumeOrdersAsync();
+                await grains.GetGrain<IEdgeWakerGrain>(options.ProductId).EnsureRunningAsync();
                 readiness.Done(Part);
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -42,7 +42,6 @@ static class OrderServices
     /// <summary>Everything that runs by itself; after the grains, so that it stops before them.</summary>
     internal static void AddOrderVenues(this IServiceCollection services, SiloOptions silo, KalshiCredentials credentials, VenueClock clock, Random random)
     {
-        services.AddSingleton(new RestLine(new(), clock.Time));
         services.AddSingleton(provider => new KalshiOrders(
             silo.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), provider.GetRequiredService<RestLine>(), clock.Time, random));
         services.AddSingleton<KalshiVenue>();

@@ -4,14 +4,16 @@ namespace Kalshi.Silo.Recording;
 
 /// <summary>What a run took in against what it stored.</summary>
 /// <param name="BacklogBefore">Events that an earlier run had left on the bus, stored by this one.</param>
+/// <param name="IsShared">Other silos publish and store too: this one's counts of both need not be equal.</param>
 sealed record Balance(
-    IReadOnlyList<FeedCounts> Feeds, long Published, long Unpublished, long Inserted, long AlreadyStored, long WriterDeadLetters, long BacklogBefore, bool Drained)
+    IReadOnlyList<FeedCounts> Feeds, long Published, long Unpublished, long Inserted, long AlreadyStored, long WriterDeadLetters, long BacklogBefore, bool Drained,
+    bool IsShared)
 {
     /// <summary>Each data frame ended as an event, a duplicate or a dead letter.</summary>
     internal bool FramesBalance => Feeds.All(f => f.Balanced);
 
     /// <summary>Each unique event is one row.</summary>
-    internal bool RowsBalance => Drained && Inserted + AlreadyStored + WriterDeadLetters == Published + BacklogBefore;
+    internal bool RowsBalance => Drained && (IsShared || Inserted + AlreadyStored + WriterDeadLetters == Published + BacklogBefore);
 
     internal IEnumerable<string> Lines()
     {

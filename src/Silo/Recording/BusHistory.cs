@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kalshi.Bus;
-using Kalshi.Grains;
+using Kalshi.Bus.Streams;
 using Kalshi.Grains.Events;
 
 namespace Kalshi.Silo.Recording;
@@ -11,13 +11,7 @@ sealed class BusHistory(EventHistory history) : IEventHistory
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
         string streamNamespace, string key, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var subject = streamNamespace switch
-        {
-            StreamNamespaces.Spot => Subjects.Of(Subjects.SpotTicks, key),
-            StreamNamespaces.Market => Subjects.Of("market.*", key),
-            _ => throw new ArgumentException($"'{streamNamespace}' is no stream namespace", nameof(streamNamespace)),
-        };
-        await foreach (var received in history.ReadAsync(subject, afterSequence + 1, toSequence: null, cancellationToken))
+        await foreach (var received in history.ReadAsync(StreamPast.SubjectsOf(streamNamespace, key), afterSequence + 1, toSequence: null, cancellationToken))
             yield return new(received.Envelope, received.Sequence);
     }
 }

@@ -1,6 +1,7 @@
 using Kalshi.Bus;
 using Kalshi.Bus.JetStream;
 using Kalshi.Bus.Nats;
+using Kalshi.Bus.Watching;
 using Kalshi.Silo.Configuration;
 using Kalshi.Storage;
 using Npgsql;
@@ -23,7 +24,7 @@ sealed class EventRecord : IAsyncDisposable
 
     EventRecord(
         NatsConnection connection, DeadLetterWriter deadLetters, IReadOnlyList<EventConsumer> consumers, long backlog, EventWriter writer,
-        NpgsqlDataSource readers, ILoggerFactory logs)
+        NpgsqlDataSource readers, StreamTopologyOptions topology, ILoggerFactory logs)
     {
         _connection = connection;
         _deadLetters = deadLetters;
@@ -31,6 +32,7 @@ sealed class EventRecord : IAsyncDisposable
         Writer = writer;
         Publisher = new EventPublisher(connection, deadLetters);
         JetStream = new JetStreamClient(connection);
+        Watch = new BusWatch(JetStream, topology, logs.CreateLogger<BusWatch>());
         History = new EventHistory(JetStream, logs.CreateLogger<EventHistory>());
         Readers = readers;
         BacklogBefore = backlog;
@@ -45,6 +47,8 @@ sealed class EventRecord : IAsyncDisposable
     internal NatsConnection Connection => _connection;
 
     internal EventHistory History { get; }
+
+    internal BusWatch Watch { get; }
 
     internal EventWriter Writer { get; }
 
@@ -64,7 +68,7 @@ sealed class EventRecord : IAsyncDisposable
             new Migrator(storage, logs.CreateLogger<Migrator>()).MigrateAsync(stop));
 
         var connection = await StartupException.Explain($"NATS ({options.Bus})", () =>
-            NatsConnection.ConnectAsync(new NatsOptions { Url = options.Bus.OriginalString, Name = "kalshi-silo" }, time, random, logs.CreateLogger<NatsConnection>(), stop));
+            NatsConnection.ConnectAsync(BusOptions(options), time, random, logs.CreateLogger<NatsConnection>(), stop));
         var jetStream = new JetStreamClient(connection);
         await StartupException.Explain("JetStream", () =>
             StreamTopology.ProvisionAsync(jetStream, options.Topology, logs.CreateLogger(nameof(StreamTopology)), stop));
@@ -80,8 +84,11 @@ sealed class EventRecord : IAsyncDisposable
         }
         var writer = new EventWriter(storage, consumers, deadLetters, time, random, logs.CreateLogger<EventWriter>());
         await writer.StartAsync(stop);
-        return new(connection, deadLetters, consumers, backlog, writer, StorageConnections.OpenReaders(storage), logs);
+        return new(connection, deadLetters, consumers, backlog, writer, StorageConnections.OpenReaders(storage), options.Topology, logs);
     }
+
+    static NatsOptions BusOptions(SiloOptions options) =>
+        new() { Url = options.Bus.OriginalString, Name = "kalshi-silo", Tls = options.BusTls, Credentials = options.BusCredentials };
 
     /// <summary>Lets what was published be acknowledged, and what the streams hold be stored.</summary>
     /// <returns>False when it did not end within <paramref name="patience"/>; nothing is lost then, the next run goes on.</returns>
@@ -111,6 +118,7 @@ sealed class EventRecord : IAsyncDisposable
             await consumer.DisposeAsync();
         await Publisher.DisposeAsync();
         await _deadLetters.DisposeAsync();
+        Watch.Dispose();
         await _connection.DisposeAsync();
         await Readers.DisposeAsync();
     }

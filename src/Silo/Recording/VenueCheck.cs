@@ -4,18 +4,51 @@ using Kalshi.Venues;
 
 namespace Kalshi.Silo.Recording;
 
-/// <summary>One question to the venue before anything is started: is it there?</summary>
+/// <summary>Two questions to the venue before anything is started: is it there, and does it take our key?</summary>
 static class VenueCheck
 {
-    /// <exception cref="StartupException">The venue does not answer, or not as it should.</exception>
-    internal static async Task RunAsync(SiloOptions options, VenueClock clock, Random random, CancellationToken stop)
+    const int AttemptsMax = 3;
+
+    /// <exception cref="StartupException">The venue does not answer, or not as it should; or it refuses the key, with what is wrong:
+    /// key, clock, path or environment.</exception>
+    internal static async Task RunAsync(SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random, CancellationToken stop)
     {
         // A start must not hang on a venue that is not there: two short tries, then the operator hears why.
         var patience = new KalshiRestOptions { AttemptsMax = 2, AttemptTimeout = TimeSpan.FromSeconds(5) };
-        using var rest = new KalshiRest(options.Kalshi, credentials: null, KalshiRest.CreateHttpClient(), patience, clock.Time, random);
+        using var http = KalshiRest.CreateHttpClient();
+        using var rest = new KalshiRest(options.Kalshi, credentials: null, http, patience, clock.Time, random);
         var status = await StartupException.Explain(
             $"Kalshi ({options.Kalshi.Environment}, {options.Kalshi.Rest})", () => rest.ExchangeStatusAsync(stop));
         if (!status.ExchangeActive)
             Console.WriteLine($"the exchange is not active{(status.EstimatedResumeTs is { } ts ? $" until about {DateTimeOffset.FromUnixTimeSeconds(ts):u}" : "")}; waiting for it");
+
+        var report = await TryKeyAsync(options.Kalshi, credentials, http, clock, stop);
+        if (report.Fault == CredentialsFault.None)
+            return;
+        // On a clock that runs faster a slow call is late by many of the venue's seconds: no proof against the key.
+        if (report.Fault == CredentialsFault.Unreachable || options.ClockRate > 1)
+            Console.WriteLine($"the key could not be tried, going on: {report.Explanation}");
+        else
+            throw new StartupException($"Kalshi ({options.Kalshi.Environment}): fault of the {report.Fault.ToString().ToLowerInvariant()}: {report.Explanation}");
     }
+
+    static async Task<CredentialsReport> TryKeyAsync(
+        KalshiEndpoints endpoints, KalshiCredentials credentials, HttpClient http, VenueClock clock, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var report = await new CredentialsSelfTest(http, clock.Time).RunAsync(endpoints, credentials, Other(endpoints), stop);
+            // A host that was held up between signing and sending is refused once, a wrong key always.
+            if (report.Fault is CredentialsFault.None or CredentialsFault.Unreachable || attempt == AttemptsMax)
+                return report;
+        }
+    }
+
+    /// <summary>Where a key may belong that this environment refuses; nobody asks the venue on behalf of a host that is not its own.</summary>
+    static KalshiEndpoints? Other(KalshiEndpoints endpoints) => endpoints.Environment switch
+    {
+        "prod" => KalshiEndpoints.Demo,
+        "demo" => KalshiEndpoints.Production,
+        _ => null,
+    };
 }

@@ -1,8 +1,10 @@
 import { DecisionsPanel } from './panels/decisions.js';
+import { Explanation } from './panels/explanation.js';
 import { ExecutionsPanel } from './panels/executions.js';
 import { FeedsPanel } from './panels/feeds.js';
 import { GateDialog } from './panels/gate-dialog.js';
 import { GatePanel } from './panels/gate.js';
+import { HistoryPanel, historySeconds } from './panels/history.js';
 import { MarketDetail } from './panels/market-detail.js';
 import { MarketsPanel } from './panels/markets.js';
 import { Masthead } from './panels/masthead.js';
@@ -25,7 +27,9 @@ const feeds = new FeedsPanel(section('feeds'));
 const vitals = createVitals();
 const markets = new MarketsPanel(section('markets'), (ticker) => choice.pin(ticker));
 const detail = new MarketDetail(section('detail'));
-const decisions = new DecisionsPanel(section('decisions'));
+const past = new HistoryPanel(section('history'));
+const explanation = new Explanation(section('explanation'));
+const decisions = new DecisionsPanel(section('decisions'), (market, ts) => explanation.open(market, ts));
 const positions = new PositionsPanel(section('positions'));
 const executions = new ExecutionsPanel(section('executions'));
 const actions = new OperatorActionsPanel(section('actions'));
@@ -34,7 +38,9 @@ const choice = new Choice((ticker, pinned) => {
   markets.choose(ticker);
   detail.choose(ticker, pinned);
   detail.showMarket(markets.find(ticker));
+  past.choose(ticker);
   bookPoll.reset();
+  historyPoll.reset();
 });
 
 /** Lets panels draw a reading, each on its own account. */
@@ -59,6 +65,8 @@ const marketsPoll = new Poll('/api/markets', (reading) => {
 });
 const bookPoll = new Poll(() => choice.ticker && `/api/markets/${encodeURIComponent(choice.ticker)}/book?depth=8`,
   (reading) => draw(reading, [detail, detail.showBook]));
+const historyPoll = new Poll(() => choice.ticker && `/api/markets/${encodeURIComponent(choice.ticker)}/history?seconds=${historySeconds}`,
+  (reading) => draw(reading, [past, past.show]));
 const edgesPoll = new Poll('/api/edges', (reading) => draw(reading, [detail, detail.showEdges]));
 const actionsPoll = new Poll('/api/events/operator_action?last=10', (reading) => draw(reading, [actions, actions.show]));
 
@@ -66,6 +74,7 @@ const actionsPoll = new Poll('/api/events/operator_action?last=10', (reading) =>
 const sources = [
   [markets, marketsPoll],
   [detail, bookPoll, edgesPoll],
+  [past, historyPoll],
   [decisions, new Poll('/api/opportunities?why=true', (reading) => draw(reading, [decisions, decisions.show]))],
   [positions, new Poll('/api/positions', (reading) => draw(reading, [positions, positions.show]))],
   [executions,
@@ -90,8 +99,8 @@ function tick() {
 }
 
 const dialog = new GateDialog(section('gate-dialog'), () => actionsPoll.again());
-section('halt').addEventListener('click', () => dialog.open('halt'));
-section('release').addEventListener('click', () => dialog.open('release'));
+for (const button of section('gate').querySelectorAll('[data-verb]'))
+  button.addEventListener('click', () => dialog.open(button.dataset.verb));
 section('follow').addEventListener('click', () => choice.release(markets.markets));
 
 spot.recall();

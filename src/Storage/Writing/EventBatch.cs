@@ -3,8 +3,8 @@ using NpgsqlTypes;
 
 namespace Kalshi.Storage;
 
-/// <summary>The statements that store a batch: rows into a staging table, from there what is new into the event table, from
-/// what was new the latest states. All within the caller's transaction.</summary>
+/// <summary>The statements that store a batch: its rows into the event table, and from what was new the latest states. All
+/// within the caller's transaction.</summary>
 static class EventBatch
 {
     const string Columns =
@@ -22,8 +22,19 @@ static class EventBatch
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Stores rows of which none is in the table yet, as nearly all are: a copy straight into it costs half of what
+    /// the way over the staging table does.</summary>
+    /// <returns>The transaction's id.</returns>
+    /// <exception cref="PostgresException">A unique violation when one was stored before, or is here twice.</exception>
+    internal static async Task<string> StoreNewAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    {
+        await CopyAsync(connection, "event_store.events_raw", rows);
+        return await ProjectAsync(connection, rows);
+    }
+
+    /// <summary>Stores those rows that are absent: copy into the staging table, insert from there.</summary>
     /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order; and the transaction's id.</returns>
-    internal static async Task<(IReadOnlyList<EventRow> Inserted, string TransactionId)> StoreAsync(
+    internal static async Task<(IReadOnlyList<EventRow> Inserted, string TransactionId)> StoreAbsentAsync(
         NpgsqlConnection connection, ArraySegment<EventRow> rows)
     {
         await CopyAsync(connection, "incoming", rows);

@@ -52,8 +52,22 @@ sealed class WriterSession : IAsyncDisposable
     internal async Task<IReadOnlyList<EventRow>> StoreAsync(ArraySegment<EventRow> rows)
     {
         await EnsurePartitionsAsync(rows.Select(row => row.Day).Distinct());
+        try
+        {
+            return await CommitAsync(rows, async () => (rows, await EventBatch.StoreNewAsync(_connection, rows)));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // A redelivery: its first row that is there ends the copy, and nothing of the batch is stored yet.
+            return await CommitAsync(rows, () => EventBatch.StoreAbsentAsync(_connection, rows));
+        }
+    }
+
+    async Task<IReadOnlyList<EventRow>> CommitAsync(
+        ArraySegment<EventRow> rows, Func<Task<(IReadOnlyList<EventRow> Inserted, string TransactionId)>> store)
+    {
         await using var transaction = await _connection.BeginTransactionAsync();
-        var (inserted, transactionId) = await EventBatch.StoreAsync(_connection, rows);
+        var (inserted, transactionId) = await store();
         try
         {
             await transaction.CommitAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Kalshi.Bus.Watching;
 
 namespace Kalshi.Bus.Tests;
 
@@ -30,7 +31,7 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await RejectAsync("feed", "bad", "x", "same");
         await RejectAsync("feed", "bad", "x");
         await RejectAsync("feed", "bad", "x");
-        Assert.Equal(3, await _bus.DeadLetterReader.CountAsync());
+        Assert.Equal(new DeadLetterCounts(3, 0), await _bus.DeadLetterReader.CountAsync());
     }
 
     [Theory]

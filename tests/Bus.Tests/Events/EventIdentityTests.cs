@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Kalshi.Grains.Events;
 using Kalshi.Trading;
@@ -17,7 +19,6 @@ public sealed class EventIdentityTests
         { "order_book_snapshot", "KXBTCD-26FEB1317-T66249.99|ws-1|3|1" },
         { "order_book_delta", "KXBTCD-26FEB1317-T66249.99|ws-1|3|2" },
         { "feed_gap", "KXBTCD-26FEB1317-T66249.99|ws-1|5|7|1771016400" },
-        { "market_lifecycle", "KXBTCD-26FEB1317-T66249.99|active|1771020000|1771020300||" },
         { "contract_update", "KXBTCD-26FEB1317-T66249.99|1771020000|1771020300|||" },
         { "edge_snapshot", "1771016400|KXBTCD-26FEB1317-T66249.99|v1" },
         { "opportunity_decision", "1771016400|KXBTCD-26FEB1317-T66249.99|YES|v1" },
@@ -34,6 +35,15 @@ public sealed class EventIdentityTests
         Assert.Equal(
             $"{eventType}:v1:{Convert.ToHexString(hash)[..24].ToLower(CultureInfo.InvariantCulture)}",
             Key(Samples.All.Single(e => e.EventType == eventType)));
+    }
+
+    [Theory]
+    [InlineData(null, "KXBTCD-26FEB1317-T66249.99|active|1771020000|1771020300||")]
+    [InlineData(1_771_016_399_123, "KXBTCD-26FEB1317-T66249.99|active|1771020000|1771020300|||1771016399123")]
+    public void A_market_that_is_active_again_is_told_by_the_venues_time_where_it_gives_one(long? updatedTsMs, string parts)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(parts));
+        Assert.Equal($"market_lifecycle:v2:{Convert.ToHexStringLower(hash)[..24]}", Key(Samples.Lifecycle() with { UpdatedTsMs = updatedTsMs }));
     }
 
     [Fact]
@@ -91,5 +101,5 @@ public sealed class EventIdentityTests
     [InlineData("spot_tick:v1:7eee62ea323eb4a0ce339f455", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void A_key_has_one_form(string? key, bool ok) => Assert.Equal(ok, EventIdentity.HasForm(key, "spot_tick"));
+    public void A_key_has_one_form(string? key, bool ok) => Assert.Equal(ok, EventIdentity.HasForm(key, "spot_tick", 1));
 }

@@ -117,13 +117,13 @@ public sealed class JetStreamReceiverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task There_is_one_queue_and_it_is_read_only()
+    public async Task There_is_one_queue_and_it_is_read_only_and_rewindable()
     {
         var factory = Factory();
         var mapper = factory.GetStreamQueueMapper();
         Assert.Equal(Assert.Single(mapper.GetAllQueues()), mapper.GetQueueForStream(StreamId.Create("market", "X")));
         var adapter = await factory.CreateAdapter();
-        Assert.Equal(("jetstream", StreamProviderDirection.ReadOnly, false), (adapter.Name, adapter.Direction, adapter.IsRewindable));
+        Assert.Equal(("jetstream", StreamProviderDirection.ReadOnly, true), (adapter.Name, adapter.Direction, adapter.IsRewindable));
         await Assert.ThrowsAsync<NotSupportedException>(() => adapter.QueueMessageAsync(StreamId.Create("market", "X"), 1, null, null));
         Assert.NotNull(factory.GetQueueAdapterCache().CreateQueueCache(Queue));
     }

@@ -27,7 +27,7 @@ static class Samples
 
     internal static FeedGap Gap() => new(Ticker, Ts, "ws-1", 5, 7, "sequence 6 is missing");
 
-    internal static MarketLifecycle Lifecycle() => new(Ticker, Ts, "active", Ts + 3600, Ts + 3900, null, null);
+    internal static MarketLifecycle Lifecycle() => new(Ticker, Ts, "active", Ts + 3600, Ts + 3900, null, null, Ts * 1000 - 877);
 
     internal static ContractUpdate Contract() => new(
         Ticker, Ts, 66249.99, null, "greater", Ts + 3600, Ts + 3900, null, null, null, "linear_cent");

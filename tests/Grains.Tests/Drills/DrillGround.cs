@@ -10,7 +10,6 @@ using Kalshi.Trading;
 using Kalshi.Trading.Risk;
 using Kalshi.Venues;
 using Kalshi.VenueSimulator;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

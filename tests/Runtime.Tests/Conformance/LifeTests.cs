@@ -4,7 +4,8 @@ namespace Kalshi.Runtime.Tests;
 
 public sealed class LifeTests : Conformance
 {
-    static readonly HostSetup FiveMinutes = new() { CollectionAge = TimeSpan.FromMinutes(5) };
+    static readonly HostSetup Collecting = new() { CollectsSoon = true };
+    static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
     [Theory, Hosts]
     public Task A_grain_is_activated_by_its_first_call_and_keeps_its_state(HostKind kind) => On(kind, async host =>
@@ -90,45 +91,45 @@ public sealed class LifeTests : Conformance
         Assert.Equal([1, 2], counts);
     });
 
+    /// <remarks>Orleans: "activation collection"; the deactivation's reason is ActivationIdle.</remarks>
     [Theory, Hosts]
-    public Task A_grain_that_nobody_calls_is_collected(HostKind kind) => On(kind, FiveMinutes, async host =>
+    public Task A_grain_that_nobody_calls_is_collected(HostKind kind) => On(kind, Collecting, async host =>
     {
-        var journal = host.Services.GetRequiredService<Journal>();
         var grain = host.Grains.GetGrain<ILifeGrain>("a");
-        await grain.Call();
+        Assert.Equal(1, await grain.Call());
 
-        await host.Advance(TimeSpan.FromMinutes(4));
-        Assert.Equal(2, await grain.Call());
-        await host.Advance(TimeSpan.FromMinutes(4));
-        Assert.Equal(3, await grain.Call());
-        await host.Advance(TimeSpan.FromMinutes(7));
-        await journal.Seen("a deactivated: ActivationIdle");
+        await host.Until(Collected(host, "a"), Step);
 
         Assert.Equal(1, await grain.Call());
     });
 
+    /// <remarks>Orleans: <c>Grain.DelayDeactivation</c>.</remarks>
     [Theory, Hosts]
-    public Task A_grain_may_put_off_its_collection(HostKind kind) => On(kind, FiveMinutes, async host =>
+    public Task A_grain_may_put_off_its_collection(HostKind kind) => On(kind, Collecting, async host =>
     {
-        var journal = host.Services.GetRequiredService<Journal>();
         var grain = host.Grains.GetGrain<ILifeGrain>("a");
-        await grain.Stay(TimeSpan.FromHours(1));
+        await grain.Stay(TimeSpan.FromDays(1));
+        await host.Grains.GetGrain<ILifeGrain>("later").Call();
 
-        await host.Advance(TimeSpan.FromMinutes(59));
+        await host.Until(Collected(host, "later"), Step);
+
+        Assert.DoesNotContain("a deactivated: ActivationIdle", host.Services.GetRequiredService<Journal>().Entries);
         Assert.Equal(1, await grain.Call());
-        await host.Advance(TimeSpan.FromMinutes(10));
-
-        await journal.Seen("a deactivated: ActivationIdle");
     });
 
+    /// <remarks>Orleans: <c>[KeepAlive]</c>.</remarks>
     [Theory, Hosts]
-    public Task A_grain_that_is_kept_alive_is_not_collected(HostKind kind) => On(kind, FiveMinutes, async host =>
+    public Task A_grain_that_is_kept_alive_is_not_collected(HostKind kind) => On(kind, Collecting, async host =>
     {
         var grain = host.Grains.GetGrain<IEternalGrain>("a");
         await grain.Call();
+        await host.Grains.GetGrain<ILifeGrain>("later").Call();
 
-        await host.Advance(TimeSpan.FromHours(2));
+        await host.Until(Collected(host, "later"), Step);
 
         Assert.Equal(2, await grain.Call());
     });
+
+    static Task Collected(IRuntimeHost host, string grain) =>
+        host.Services.GetRequiredService<Journal>().Seen($"{grain} deactivated: ActivationIdle");
 }

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 
 namespace Kalshi.Runtime.Tests;
 
 public sealed class ReminderTests : Conformance
 {
-    static readonly HostSetup Reminders = new() { Services = services => services.AddMemoryReminders() };
+    static readonly HostSetup Reminders = new() { HasReminders = true };
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 

@@ -59,6 +59,6 @@ public sealed class StateTests : Conformance
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(host.Grains.GetGrain<IHomelessGrain>("a").Call);
 
-        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", error.ToString(), StringComparison.Ordinal);
     });
 }

@@ -9,6 +9,9 @@ public static class TestStreams
 
     public const string Scripted = "scripted";
 
+    /// <summary>As <see cref="Scripted"/>, and accepts tokens.</summary>
+    public const string Rewindable = "rewindable";
+
     public const string Notes = "notes";
 
     public const string Numbers = "numbers";
@@ -38,7 +41,7 @@ public sealed class NoteGrain(Journal journal) : Grain, INoteGrain, IStreamSubsc
 
     public Task OnErrorAsync(Exception ex)
     {
-        journal.Write($"{this.GetPrimaryKeyString()} missed an event: {ex.Message}");
+        journal.Write($"{this.GetPrimaryKeyString()} missed an event");
         return Task.CompletedTask;
     }
 
@@ -98,7 +101,7 @@ public sealed class ListenerGrain(Journal journal) : Grain, IListenerGrain
             : await stream.SubscribeAsync(Hear);
     }
 
-    Task Hear(string item, StreamSequenceToken token)
+    Task Hear(string item, StreamSequenceToken? token)
     {
         journal.Write($"{this.GetPrimaryKeyString()} heard {item}");
         return Task.CompletedTask;

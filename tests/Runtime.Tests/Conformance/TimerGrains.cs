@@ -2,7 +2,7 @@ namespace Kalshi.Runtime.Tests;
 
 public interface ITimerGrain : IGrainWithStringKey
 {
-    /// <summary>Each callback writes "tick n" and waits for the gate "tick n" if it is told to.</summary>
+    /// <summary>Each callback writes "KEY tick n" and waits for the gate of that name if it is told to.</summary>
     Task Start(TimeSpan dueTime, TimeSpan period, TimerManner manner);
 
     Task Change(TimeSpan dueTime, TimeSpan period);
@@ -43,7 +43,7 @@ public sealed class TimerGrain(Journal journal) : Grain, ITimerGrain
 
     async Task Tick(TimerManner manner, CancellationToken cancellationToken)
     {
-        var tick = $"tick {++_ticks}";
+        var tick = $"{this.GetPrimaryKeyString()} tick {++_ticks}";
         journal.Write(tick);
         if (manner.HasFlag(TimerManner.Waits))
             await journal.Gate(tick);
@@ -72,7 +72,7 @@ public sealed class TimerGrain(Journal journal) : Grain, ITimerGrain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        journal.Write("left");
+        journal.Write($"{this.GetPrimaryKeyString()} left");
         return Task.CompletedTask;
     }
 

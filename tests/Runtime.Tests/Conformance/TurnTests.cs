@@ -156,20 +156,20 @@ public sealed class TurnTests : Conformance
         await journal.Seen("notice out");
     });
 
+    /// <remarks>Orleans: "stateless worker grains"; at most as many activations as the attribute says, made as calls pile up.</remarks>
     [Theory, Hosts]
-    public Task A_stateless_worker_runs_as_many_calls_at_once_as_it_has_workers(HostKind kind) => On(kind, async host =>
+    public Task A_stateless_worker_runs_no_more_calls_at_once_than_it_has_workers(HostKind kind) => On(kind, async host =>
     {
         var journal = host.Services.GetRequiredService<Journal>();
         var grain = host.Grains.GetGrain<IWorkerTurnGrain>("a");
 
-        var calls = new[] { grain.Write("one"), grain.Write("two"), grain.Write("three") };
-        await Task.WhenAll(journal.Seen("one in"), journal.Seen("two in"));
-        Assert.DoesNotContain("three in", journal.Entries);
-        journal.Open("one");
-        journal.Open("two");
-        journal.Open("three");
+        var calls = Enumerable.Range(0, 20).Select(number => grain.Write($"{number}")).ToArray();
+        await host.Until(Task.WhenAny(calls.Select((_, number) => journal.Seen($"{number} in"))));
+        Assert.InRange(journal.Entries.Count, 1, 2);
+        for (var number = 0; number < 20; number++)
+            journal.Open($"{number}");
         await Task.WhenAll(calls);
 
-        Assert.Contains("three out", journal.Entries);
+        Assert.Equal(40, journal.Entries.Count);
     });
 }

@@ -61,7 +61,7 @@ public sealed class DeterminismTests
                 journal.Open($"{number}");
             await Task.WhenAll(calls);
             await grains.GetGrain<ITimerGrain>("t").Start(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimerManner.Plain);
-            await journal.Seen("tick 5 done");
+            await journal.Seen("t tick 5 done");
         });
         simulation.Stop();
         return (simulation.TraceHash, string.Join("; ", journal.Entries));

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Kalshi.Runtime.Tests;
 
 /// <summary>A host of grains with a clock that the test drives; the conformance tests know no more of it than this.</summary>
@@ -23,18 +21,4 @@ public interface IRuntimeHost : IAsyncDisposable
 
     /// <summary>Stops as the process does when it is asked to end.</summary>
     Task Stop();
-}
-
-/// <summary>What a test asks of its host beyond the defaults.</summary>
-public sealed record HostSetup
-{
-    public static HostSetup Default { get; } = new();
-
-    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
-
-    public TimeSpan CollectionAge { get; init; } = TimeSpan.FromMinutes(15);
-
-    public int MaxEnqueuedRequests { get; init; }
-
-    public Action<IServiceCollection> Services { get; init; } = static _ => { };
 }

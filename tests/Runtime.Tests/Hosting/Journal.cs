@@ -6,6 +6,7 @@ public sealed class Journal
     readonly Lock _lock = new();
     readonly List<string> _entries = [];
     readonly List<(string Entry, int Times, TaskCompletionSource Seen)> _waits = [];
+    readonly Dictionary<string, int> _counts = [];
     readonly Dictionary<string, TaskCompletionSource> _gates = [];
 
     public IReadOnlyList<string> Entries
@@ -23,7 +24,7 @@ public sealed class Journal
         lock (_lock)
         {
             _entries.Add(entry);
-            var times = Count(entry);
+            var times = _counts[entry] = Count(entry) + 1;
             seen = [.. _waits.Where(wait => wait.Entry == entry && wait.Times <= times).Select(wait => wait.Seen)];
         }
         foreach (var wait in seen)
@@ -65,5 +66,5 @@ public sealed class Journal
         return gate;
     }
 
-    int Count(string entry) => _entries.Count(other => other == entry);
+    int Count(string entry) => _counts.GetValueOrDefault(entry);
 }

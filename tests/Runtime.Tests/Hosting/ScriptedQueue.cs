@@ -4,20 +4,20 @@ using Orleans.Streams;
 namespace Kalshi.Runtime.Tests;
 
 /// <summary>A queue service with one queue that remembers what was fetched, confirmed and given up.</summary>
-sealed class ScriptedQueue : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterReceiver, IStreamQueueMapper, IQueueAdapterCache, IStreamFailureHandler
+/// <param name="cache">For hosts whose agents want one.</param>
+/// <param name="mapper">For hosts with a way of their own of spreading queues; must have one queue.</param>
+sealed class ScriptedQueue(Journal journal, IQueueAdapterCache? cache = null, IStreamQueueMapper? mapper = null)
+    : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterReceiver, IStreamQueueMapper, IStreamFailureHandler
 {
     static readonly QueueId Only = QueueId.GetQueueId("scripted", 0, 0);
 
-    readonly Journal _journal;
     readonly Queue<Message> _messages = [];
     readonly Lock _lock = new();
     long _sequence;
 
-    public ScriptedQueue(Journal journal) => _journal = journal;
-
     public string Name => "scripted";
 
-    public bool IsRewindable => false;
+    public bool IsRewindable { get; init; }
 
     public StreamProviderDirection Direction => StreamProviderDirection.ReadWrite;
 
@@ -27,11 +27,9 @@ sealed class ScriptedQueue : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterR
 
     public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
 
-    public IQueueAdapterCache GetQueueAdapterCache() => this;
+    public IQueueAdapterCache GetQueueAdapterCache() => cache!;
 
-    public IQueueCache CreateQueueCache(QueueId queueId) => throw new NotSupportedException();
-
-    public IStreamQueueMapper GetStreamQueueMapper() => this;
+    public IStreamQueueMapper GetStreamQueueMapper() => mapper ?? this;
 
     public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(this);
 
@@ -65,25 +63,25 @@ sealed class ScriptedQueue : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterR
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages)
     {
         foreach (var message in messages)
-            _journal.Write($"confirmed {message.SequenceToken.SequenceNumber}");
+            journal.Write($"confirmed {message.SequenceToken.SequenceNumber}");
         return Task.CompletedTask;
     }
 
     public Task Shutdown(TimeSpan timeout)
     {
-        _journal.Write("shut down");
+        journal.Write("shut down");
         return Task.CompletedTask;
     }
 
     public Task OnDeliveryFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken)
     {
-        _journal.Write($"gave up {sequenceToken?.SequenceNumber}");
+        journal.Write($"gave up {sequenceToken?.SequenceNumber}");
         return Task.CompletedTask;
     }
 
     public Task OnSubscriptionFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken)
     {
-        _journal.Write($"no subscriber for {sequenceToken?.SequenceNumber}");
+        journal.Write($"no subscriber for {sequenceToken?.SequenceNumber}");
         return Task.CompletedTask;
     }
 

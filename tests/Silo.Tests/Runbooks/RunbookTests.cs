@@ -23,8 +23,9 @@ public sealed partial class RunbookTests
         var known = Alerts().Select(a => a.Alert).ToHashSet();
         foreach (var page in Directory.GetFiles(Folder, "*.md").Where(p => Path.GetFileName(p) != "README.md"))
         {
+            // A page for a drill says that it has none.
             Assert.NotEmpty(NamedBy(page));
-            Assert.All(NamedBy(page), alert => Assert.Contains(alert, known));
+            Assert.All(NamedBy(page), alert => Assert.True(known.Contains(alert) || alert == "none", $"{page}: {alert}"));
         }
     }
 
@@ -45,7 +46,7 @@ public sealed partial class RunbookTests
     static string[] NamedBy(string page)
     {
         var line = AlertLine().Match(File.ReadAllText(page));
-        return line.Success ? [.. line.Groups[1].Value.Split([',', '\n', ' ', '.'], StringSplitOptions.RemoveEmptyEntries)] : [];
+        return line.Success ? [.. line.Groups[1].Value.Split(';')[0].Split([',', '\n', ' ', '.'], StringSplitOptions.RemoveEmptyEntries)] : [];
     }
 
     [GeneratedRegex(@"- alert: (\w+)\n(?:(?!- alert:)[\s\S])*?runbook: (\S+)")]

@@ -130,4 +130,38 @@ public sealed class NoTradeStateTests
         Assert.Equal(["spot age 12.5 s > 10 s", "risk limits do not answer"], state.Causes.Select(c => c.Reason));
         Assert.Equal(["spot age at most 10 s", "risk limits answer"], state.Causes.Select(c => c.ClearedBy));
     }
+
+    [Fact]
+    public void Where_recovery_has_a_last_stage_takes_are_only_watched_in_it()
+    {
+        var limits = Limits with { Stage = TimeSpan.FromSeconds(60) };
+        var state = Open.Observe(Break(NoTradeTrigger.SpotAge, Healthy(1)), limits);
+        for (var second = 5; second <= 305; second += 5)
+            state = state.Observe(Healthy(second), limits);
+        Assert.Equal((NoTradePhase.Staged, false), (state.Phase, state.EntriesAllowed));
+        Assert.Equal(Start.AddSeconds(365), state.ReopensAt(limits));
+        var relapsed = state.Observe(Break(NoTradeTrigger.PersistenceLag, Healthy(310)), limits);
+        Assert.Equal(NoTradePhase.Stopped, relapsed.Phase);
+        for (var second = 310; second <= 360; second += 5)
+            state = state.Observe(Healthy(second), limits);
+        Assert.Equal(NoTradePhase.Staged, state.Phase);
+        Assert.Equal(NoTradePhase.Open, state.Observe(Healthy(365), limits).Phase);
+    }
+
+    [Fact]
+    public void A_new_process_goes_on_with_a_recovery_and_has_to_see_health_before_it_opens()
+    {
+        var stopped = Open.Observe(Break(NoTradeTrigger.SpotAge, Healthy(1)), Limits);
+        Assert.Same(stopped, stopped.Restarted());
+        Assert.Equal(NoTradePhase.Starting, Open.Restarted().Phase);
+        Assert.True(Open.Restarted().Observe(Healthy(500), Limits).EntriesAllowed);
+    }
+
+    [Fact]
+    public void Silence_beyond_the_gap_is_unobserved()
+    {
+        Assert.True(NoTradeState.Initial.Unobserved(Start, Limits));
+        Assert.False(Open.Unobserved(Start.AddSeconds(15), Limits));
+        Assert.True(Open.Unobserved(Start.AddSeconds(15.001), Limits));
+    }
 }

@@ -172,6 +172,29 @@ public class The_catalogue_over_rest
         Assert.Equal(new ExchangeStatus(true, false, 1768230020), await rest.ExchangeStatusAsync(None));
     }
 
+    [Theory]
+    [InlineData("linear_cent", "0.0000,1.0000,0.0100", null)]
+    [InlineData("deci_cent", "0.0000,1.0000,0.0100", "price_ranges: they differ from those of deci_cent")]
+    [InlineData("linear_cent", "0.0000,0.5000,0.0100", "price_ranges: the ranges end at 0.5000")]
+    [InlineData("newer_cent", "0.0000,1.0000,0.0100", "price_level_structure: 'newer_cent' is not a known")]
+    public async Task A_grid_that_its_name_does_not_promise_is_told_and_the_ranges_hold(string name, string range, string? fault)
+    {
+        var parts = range.Split(',');
+        var body = Market("A-1").Replace("tapered_deci_cent", name, StringComparison.Ordinal)
+            .Replace("""{"start":"0.0000","end":"0.1000","step":"0.0010"}""", $$"""{"start":"{{parts[0]}}","end":"{{parts[1]}}","step":"{{parts[2]}}"}""", StringComparison.Ordinal);
+        await using var server = await ScriptedRest.StartAsync((200, $$"""{"market":{{body}}}"""));
+        using var rest = server.Client();
+        var market = await rest.MarketAsync(MarketTicker.Parse("A-1", "test"), None);
+        if (fault is null)
+            Assert.Null(market.GridFault());
+        else
+            Assert.StartsWith(fault, market.GridFault(), StringComparison.Ordinal);
+        if (parts[1] == "1.0000")
+            Assert.True(market.Grid().Contains(Price.FromSteps(100)) && !market.Grid().Contains(Price.FromSteps(110)));
+        else
+            Assert.Throws<FormatException>(() => market.Grid());
+    }
+
     [RestSamplesFact]
     public async Task Recorded_catalogue_answers_are_read_where_they_have_dollars_and_refused_where_they_have_not()
     {

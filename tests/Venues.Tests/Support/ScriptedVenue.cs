@@ -15,7 +15,7 @@ namespace Kalshi.Venues.Tests;
 sealed class ScriptedVenue : IAsyncDisposable
 {
     /// <summary>No step of a test takes nearly as long; only a broken test meets it.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     readonly WebApplication _app;
     readonly Channel<Connection> _connections = Channel.CreateUnbounded<Connection>();

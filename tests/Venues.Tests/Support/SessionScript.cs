@@ -34,6 +34,16 @@ sealed class SessionScript
 
     internal int ContinuousBooks => _session.ContinuousBooks;
 
+    internal int Kept => _session.Kept;
+
+    internal IReadOnlyList<string> SilentChannels => _session.SilentChannels;
+
+    internal long? DeltaAgeMs => _session.DeltaAgeMs;
+
+    internal void Distrust(MarketTicker ticker) => _session.Distrust(ticker, "REST shows another top", NowMs);
+
+    internal void Confirm(MarketTicker ticker) => _session.Confirm(ticker);
+
     /// <summary>A session whose only channel is the order book, subscribed for the markets, with a snapshot of each: sequences
     /// 1 to the number of markets are used up.</summary>
     internal static SessionScript WithBooks(params MarketTicker[] tickers) => WithBooks(null, tickers);
@@ -81,13 +91,16 @@ sealed class SessionScript
         return new(JsonDocument.Parse(bytes).RootElement);
     }
 
+    internal Command? TryNextCommand() =>
+        _session.Outgoing.TryDequeue(out var bytes) ? new(JsonDocument.Parse(bytes).RootElement) : null;
+
     internal void AssertNoCommand() => Assert.Empty(_session.Outgoing);
 
     internal static string Snapshot(long seq, MarketTicker ticker) =>
         $$$"""{"type":"orderbook_snapshot","sid":{{{BookSid}}},"seq":{{{seq.ToString(CultureInfo.InvariantCulture)}}},"msg":{"market_ticker":"{{{ticker}}}","market_id":"9f7336db-3cc1-4690-b6ec-c59ec473689e","yes_dollars_fp":[["0.0800","300.00"]],"no_dollars_fp":[["0.5400","20.00"]]}}""";
 
     internal static string Delta(long seq, MarketTicker ticker, string price = "0.0800") =>
-        $$$"""{"type":"orderbook_delta","sid":{{{BookSid}}},"seq":{{{seq.ToString(CultureInfo.InvariantCulture)}}},"msg":{"market_ticker":"{{{ticker}}}","market_id":"9f7336db-3cc1-4690-b6ec-c59ec473689e","price_dollars":"{{{price}}}","delta_fp":"-54.00","side":"yes","ts":"2026-05-11T12:17:32.135884Z","ts_ms":1778501852135}}""";
+        $$$"""{"type":"orderbook_delta","sid":{{{BookSid}}},"seq":{{{seq.ToString(CultureInfo.InvariantCulture)}}},"msg":{"market_ticker":"{{{ticker}}}","market_id":"9f7336db-3cc1-4690-b6ec-c59ec473689e","price_dollars":"{{{price}}}","delta_fp":"4.00","side":"yes","ts":"2026-05-11T12:17:32.135884Z","ts_ms":1778501852135}}""";
 
     internal sealed record Command(JsonElement Json)
     {

@@ -12,3 +12,5 @@ public sealed class RecordingsFactAttribute() : SharedFactAttribute(SharedFiles.
 public sealed class RestSamplesFactAttribute() : SharedFactAttribute(SharedFiles.RestSamples, "Kalshi REST samples");
 
 public sealed class CoinbaseSamplesFactAttribute() : SharedFactAttribute(SharedFiles.CoinbaseSamples, "Coinbase samples");
+
+public sealed class SpecificationFactAttribute() : SharedFactAttribute(SharedFiles.Specification("openapi"), "Kalshi API specifications");

@@ -10,6 +10,10 @@ static class SharedFiles
 
     internal static string? CoinbaseSamples => Under("reference/coinbase");
 
+    /// <param name="name">openapi or asyncapi.</param>
+    internal static string? Specification(string name) =>
+        Under("reference/kalshi-spec") is { } folder ? Directory.EnumerateFiles(folder, name + "-*.yaml.gz").Order().LastOrDefault() : null;
+
     static string? Under(string path)
     {
         var shared = Existing(Environment.GetEnvironmentVariable("KALSHI_SHARED")) ?? BesideRepository();

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 namespace Orleans.Streams;
 
 /// <summary>The streams that one queue service carries.</summary>
-sealed class EmbeddedStreamProvider(string name, IQueueAdapterFactory factory, StreamSubscriptions subscriptions) : IStreamProvider
+sealed class EmbeddedStreamProvider(string name, IQueueAdapterFactory factory, StreamSubscriptions subscriptions, IStreamHistory? history) : IStreamProvider
 {
     IQueueAdapter? _adapter;
 
@@ -12,6 +12,8 @@ sealed class EmbeddedStreamProvider(string name, IQueueAdapterFactory factory, S
     public IQueueAdapterFactory Factory => factory;
 
     public StreamSubscriptions Subscriptions => subscriptions;
+
+    public IStreamHistory? History => history;
 
     public IQueueAdapter Adapter => _adapter ?? throw new InvalidOperationException($"Stream provider {name} has not started");
 

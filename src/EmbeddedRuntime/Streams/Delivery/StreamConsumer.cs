@@ -27,8 +27,23 @@ sealed class StreamConsumer(EmbeddedStreamProvider provider, Activation activati
     {
         if (await Observer(subscription, message.StreamId) is not { } observer)
             return;
+        await Rewind(observer, message);
         message.ImportRequestContext();
         await observer.Deliver(message);
+    }
+
+    // Before the first message that comes to it, as Orleans' agent does: a subscription alone moves nothing. A turn that fails in
+    // between is repeated, and goes on where it stopped.
+    async ValueTask Rewind(IAttachedObserver observer, IBatchContainer next)
+    {
+        if (provider.History is not { } history || observer.Awaited is not { } from)
+            return;
+        if (from.Older(next.SequenceToken))
+        {
+            await foreach (var past in history.ReadAsync(next.StreamId, from, next.SequenceToken, CancellationToken.None))
+                await observer.Deliver(past);
+        }
+        observer.Awaited = null;
     }
 
     public async ValueTask Fail(GuidId subscription, StreamId stream, Exception error)

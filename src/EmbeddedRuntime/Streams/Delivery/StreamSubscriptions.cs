@@ -27,6 +27,7 @@ sealed class StreamSubscriptions(string providerName, GrainManifest manifest)
     {
         if (Implicit(stream).FirstOrDefault(subscription => subscription.Subscriber == subscriber) is { Id: not null } declared)
             return declared;
+        // nondeterministic: a subscription's id is only compared; the order of subscribers is that of their subscribing.
         var added = new Subscription(GuidId.GetGuidId(Guid.NewGuid()), subscriber, IsImplicit: false);
         _explicit.AddOrUpdate(stream, [added], (_, others) => others.Add(added));
         return added;

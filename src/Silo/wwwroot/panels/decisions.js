@@ -10,12 +10,13 @@ export class DecisionsPanel {
   #show;
   #rows;
 
-  constructor(section) {
+  /** @param onExplain Is called with a market and a tick whose decision is to be taken apart. */
+  constructor(section, onExplain) {
     this.tile = new Tile(section);
     this.#show = fields(section);
     this.#rows = new Rows(section.querySelector('tbody'), {
       key: (decision) => `${decision.market} ${decision.side}`,
-      build,
+      build: () => build(onExplain),
       empty: 'Nothing has been decided yet',
     });
   }
@@ -34,13 +35,16 @@ export class DecisionsPanel {
   }
 }
 
-function build() {
+function build(onExplain) {
   const { row, ...cell } = cells(
     ['market', 'market'], ['decision', 'decision'], ['side', 'side'], ['ev', 'EV net', 'num'], ['model', 'model', 'num'],
-    ['mid', 'market', 'num'], ['tau', 'minutes left', 'num'], ['why', 'why']);
+    ['mid', 'market', 'num'], ['tau', 'minutes left', 'num'], ['why', 'why'], ['explain', 'explain']);
+  let shown = null;
+  cell.explain.append(el('button', { type: 'button', class: 'quiet', onclick: () => onExplain(shown.market, shown.ts_eval) }, 'Explain'));
   return {
     row,
     update(decision) {
+      shown = decision;
       setText(cell.market, decision.market);
       setText(cell.decision, decision.would_trade ? 'TAKE' : 'pass');
       setAttribute(cell.decision, 'data-mood', decision.would_trade ? 'mind' : null);

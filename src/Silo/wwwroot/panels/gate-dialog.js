@@ -5,19 +5,34 @@ import { fields, setAttribute, setText } from '../showing/dom.js';
 const verbs = {
   halt: {
     title: 'Halt trading',
-    consequence: 'No order leaves from the moment you confirm. Feeds, edges and decisions go on, and takes are withheld. Open positions stay open.',
+    consequence: 'No order leaves from the moment you confirm, and resting orders are cancelled. Feeds, edges and decisions go on, and takes are withheld. Open positions stay open.',
     button: 'Halt trading',
+  },
+  pause: {
+    title: 'Pause entries',
+    consequence: 'Nothing that adds exposure is ordered any more. Exits and cancels go on.',
+    button: 'Pause entries',
+  },
+  'cancel-all': {
+    title: 'Cancel all orders',
+    consequence: 'Every resting order is cancelled, and each cancel is confirmed by the venue or stays in the list. New takes may order again: halt first if they should not.',
+    button: 'Cancel all orders',
+  },
+  flatten: {
+    title: 'Flatten all positions',
+    consequence: 'Every open position is sold at the market by orders that can only reduce it. This takes the prices that are there now.',
+    button: 'Flatten all positions',
   },
   release: {
     title: 'Release trading',
-    consequence: 'Decisions that would trade become orders again, from the next tick on.',
+    consequence: 'Decisions that would trade become orders again, as soon as nothing else forbids it.',
     button: 'Release trading',
   },
 };
 
 const actorKey = 'operator';
 
-/** Asks before halting or releasing: why, who, and the operations token if this tab does not hold it yet. */
+/** Asks before anything is changed: why, who, and the operations token if this tab does not hold it yet. */
 export class GateDialog {
   #dialog;
   #form;

@@ -41,6 +41,12 @@ public sealed class FeedCounters
     /// <summary>Commands that asked for snapshots of lost books.</summary>
     public long Resyncs { get; internal set; }
 
+    /// <summary>Subscriptions that the venue confirmed and that did not send the initial message they promise.</summary>
+    public long SilentSubscriptions { get; internal set; }
+
+    /// <summary>Books given up though their numbers were in order: they contradicted REST or themselves.</summary>
+    public long Distrusted { get; internal set; }
+
     internal void Count(FeedMessage message)
     {
         switch (message)

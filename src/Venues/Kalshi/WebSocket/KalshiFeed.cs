@@ -25,6 +25,7 @@ public sealed partial class KalshiFeed
     readonly FullJitterBackoff _backoff;
     readonly StormBreaker _breaker;
     readonly FeedQueue<FeedMessage> _messages;
+    readonly BookTops _tops = new();
     readonly Lock _gate = new();
     readonly TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     IReadOnlyCollection<MarketTicker> _desired = [];
@@ -59,6 +60,7 @@ public sealed partial class KalshiFeed
         lock (_gate)
         {
             _desired = [.. tickers];
+            _tops.Forget(new HashSet<MarketTicker>(_desired).Contains);
             if (_session is { Broken: null } session)
             {
                 session.Watch(_desired, NowMs);
@@ -72,7 +74,9 @@ public sealed partial class KalshiFeed
     public FeedHealth Health()
     {
         lock (_gate)
-            return new(_session?.Id, _session?.LastFrameMs, _desired.Count, _session?.ContinuousBooks ?? 0, _session?.RefusedMarkets ?? 0, _lastFailure);
+            return new(
+                _session?.Id, _session?.LastFrameMs, _desired.Count, _session?.ContinuousBooks ?? 0, _session?.RefusedMarkets ?? 0, _lastFailure,
+                _session?.DeltaAgeMs, _session?.SilentChannels);
     }
 
     /// <summary>Runs the feed until <paramref name="stop"/>; connects once there is something to subscribe to.</summary>
@@ -261,6 +265,7 @@ public sealed partial class KalshiFeed
     {
         if (!_messages.Write(message))
             _session?.Break($"the consumer is {_messages.Capacity} messages behind");
+        Doubt(message);
     }
 
     void Flush(FeedSession session)

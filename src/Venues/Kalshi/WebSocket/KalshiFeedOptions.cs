@@ -29,12 +29,23 @@ public sealed record KalshiFeedOptions
     /// <summary>How long a market may wait for its snapshot after it was subscribed or asked for again (default: 10 s).</summary>
     public TimeSpan SnapshotTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a channel that promises an initial message may be silent before it counts as silent and is subscribed anew
+    /// (default: 60 s).</summary>
+    public TimeSpan FirstMessageTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Time without any frame after which the feed asks for one (default: 15 s). The venue's pings are answered below us
     /// and do not count.</summary>
     public TimeSpan SilenceMax { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long the answer to that question may take before the connection counts as dead (default: 5 s).</summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much older changes of books may become on receipt than they were at best in the session (default: 30 s). When every
+    /// one of an <see cref="AgeWindow"/> has, the connection has fallen behind and is given up.</summary>
+    public TimeSpan AgeGrowthMax { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>(default: 10 s).</summary>
+    public TimeSpan AgeWindow { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often deadlines are looked at (default: 250 ms).</summary>
     public TimeSpan WatchPeriod { get; init; } = TimeSpan.FromMilliseconds(250);

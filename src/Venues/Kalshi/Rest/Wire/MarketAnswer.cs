@@ -34,13 +34,15 @@ sealed record MarketAnswer : Answer
     public long? LatestExpirationTime { get; init; }
     [JsonConverter(typeof(UnixSecondsConverter))]
     public long? SettlementTs { get; init; }
+    [JsonConverter(typeof(UnixMillisecondsConverter))]
+    public long? UpdatedTime { get; init; }
     public Price? SettlementValueDollars { get; init; }
     public string? ExpirationValue { get; init; }
     public string? PriceLevelStructure { get; init; }
     public PriceRange[]? PriceRanges { get; init; }
 
     static readonly FrozenSet<string> Unread = FrozenSet.Create(
-        "market_type", "title", "subtitle", "yes_sub_title", "no_sub_title", "created_time", "updated_time", "settlement_timer_seconds",
+        "market_type", "title", "subtitle", "yes_sub_title", "no_sub_title", "created_time", "settlement_timer_seconds",
         "response_price_units", "yes_bid_size_fp", "yes_ask_size_fp", "no_bid_dollars", "no_ask_dollars", "last_price_dollars", "volume_fp",
         "volume_24h_fp", "can_close_early", "fractional_trading_enabled", "open_interest_fp", "notional_value_dollars",
         "previous_yes_bid_dollars", "previous_yes_ask_dollars", "previous_price_dollars", "liquidity_dollars", "occurrence_datetime",
@@ -61,7 +63,7 @@ sealed record MarketAnswer : Answer
         return new(
             Ticker, EventTicker, Status, NullIfEmpty(StrikeType), strikeType, lower, upper, OpenTime, CloseTime ?? ExpectedExpirationTime,
             ExpectedExpirationTime, ExpirationTime ?? LatestExpirationTime, SettlementTs, NullIfEmpty(Result), SettlementValueDollars,
-            NullIfEmpty(ExpirationValue), NullIfEmpty(PriceLevelStructure), PriceRanges ?? []);
+            NullIfEmpty(ExpirationValue), NullIfEmpty(PriceLevelStructure), PriceRanges ?? [], UpdatedTime);
     }
 
     static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

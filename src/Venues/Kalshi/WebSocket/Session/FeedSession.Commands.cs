@@ -19,7 +19,11 @@ sealed partial class FeedSession
         foreach (var ticker in _desired)
             _markets.Add(ticker);
         foreach (var subscription in _subscriptions)
+        {
+            // A refusal is remembered as long as somebody wants the market: others come and go all day.
+            subscription.Refused.IntersectWith(_desired);
             Reconcile(subscription, nowMs);
+        }
         Forget();
     }
 
@@ -89,6 +93,9 @@ sealed partial class FeedSession
             case CommandKind.Subscribe when control is { Kind: ControlKind.Subscribed, Sid: { } sid }:
                 subscription.Sid = sid;
                 subscription.Sequence = 0;
+                subscription.HasSpoken = false;
+                if (subscription.PromisesFirstMessage)
+                    subscription.FirstMessageDueMs = nowMs + (long)_options.FirstMessageTimeout.TotalMilliseconds;
                 AddMarkets(subscription, command.Tickers, nowMs);
                 break;
             case CommandKind.AddMarkets when control.Kind == ControlKind.Ok:
@@ -188,6 +195,7 @@ sealed partial class FeedSession
         subscription.Sequence = 0;
         subscription.Markets.Clear();
         subscription.ResyncAtMs = null;
+        subscription.FirstMessageDueMs = long.MaxValue;
     }
 
     void EndBooks(Subscription subscription, IEnumerable<MarketTicker> tickers)

@@ -18,10 +18,14 @@ sealed partial class FeedSession
             _probing = true;
             Send(CommandKind.ListSubscriptions, null, [], nowMs, _options.ProbeTimeout);
         }
+        if (_age.Overdue(nowMs) is { } growth)
+            Break($"the connection has fallen {growth / 1000.0} s behind");
         foreach (var subscription in _subscriptions)
         {
             if (subscription.IsBook)
                 TickBooks(subscription, nowMs);
+            else
+                TickFirstMessage(subscription, nowMs);
             Reconcile(subscription, nowMs);
         }
     }

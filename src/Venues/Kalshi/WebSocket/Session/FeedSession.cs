@@ -15,6 +15,7 @@ sealed partial class FeedSession
     readonly Subscription[] _subscriptions;
     readonly HashSet<MarketTicker> _desired = [];
     readonly Action<FeedMessage> _emit;
+    readonly DeltaAge _age;
     long _lastFrameMs;
 
     /// <param name="id">Identity of the session.</param>
@@ -28,6 +29,7 @@ sealed partial class FeedSession
         _reader = new(_markets);
         _subscriptions = [.. options.Channels.Distinct().Select(channel => new Subscription(channel))];
         _emit = emit;
+        _age = new(options.AgeGrowthMax, options.AgeWindow, nowMs);
         _lastFrameMs = nowMs;
         OpenedMs = nowMs;
     }
@@ -46,6 +48,17 @@ sealed partial class FeedSession
 
     /// <summary>Books of which a snapshot came and nothing was lost since.</summary>
     internal int ContinuousBooks => _markets.All.Count(market => market.IsContinuous);
+
+    internal IEnumerable<MarketTicker> ContinuousMarkets => _markets.All.Where(market => market.IsContinuous).Select(market => market.Ticker);
+
+    /// <summary>Age of the last change of a book on receipt, milliseconds; null before the first.</summary>
+    internal long? DeltaAgeMs => _age.LastMs;
+
+    internal IReadOnlyList<string> SilentChannels => [.. _subscriptions.Where(subscription => subscription.IsSilent).Select(subscription => subscription.WireName)];
+
+    /// <summary>Everything that is kept for markets and commands, to see that it does not grow.</summary>
+    internal int Kept => _markets.All.Count + _pending.Count + _desired.Count + Outgoing.Count
+        + _subscriptions.Sum(subscription => subscription.Markets.Count + subscription.Refused.Count);
 
     internal int RefusedMarkets => _subscriptions.SelectMany(subscription => subscription.Refused).Distinct().Count();
 
@@ -77,6 +90,8 @@ sealed partial class FeedSession
                 if (Find(delta.Sid) is not { IsBook: true } book)
                     return Stray(message, delta.Sid, delta.Sequence, frame);
                 CheckSequence(book, delta.Sequence, delta.ReceivedAtMs);
+                if (delta.TsMs is { } changedMs)
+                    _age.Observe(delta.ReceivedAtMs - changedMs);
                 return Place(delta);
             case BookSnapshotFrame snapshot:
                 if (Find(snapshot.Sid) is not { IsBook: true } whole)
@@ -84,7 +99,10 @@ sealed partial class FeedSession
                 CheckSequence(whole, snapshot.Sequence, snapshot.ReceivedAtMs);
                 return Place(snapshot, frame);
             case TickerFrame ticker:
-                return Find(ticker.Sid) is { Channel: KalshiChannel.Ticker } ? ticker : Stray(message, ticker.Sid, null, frame);
+                if (Find(ticker.Sid) is not { Channel: KalshiChannel.Ticker } tickers)
+                    return Stray(message, ticker.Sid, null, frame);
+                (tickers.HasSpoken, tickers.IsSilent) = (true, false);
+                return ticker;
             case TradeFrame trade:
                 return Numbered(trade, KalshiChannel.Trade, trade.Sid, trade.Sequence, frame);
             case LifecycleFrame lifecycle:

@@ -48,4 +48,17 @@ sealed class Subscription(KalshiChannel channel)
     internal int Resyncs { get; set; }
 
     internal long LastLossMs { get; set; }
+
+    /// <summary>The ticker channel is asked for the present state of its markets, so that its silence tells something. A trade or a step
+    /// in a market's life may not come for hours, and books have deadlines of their own.</summary>
+    internal bool PromisesFirstMessage => Channel == KalshiChannel.Ticker;
+
+    /// <summary>Something came over it since the venue confirmed it.</summary>
+    internal bool HasSpoken { get; set; }
+
+    /// <summary>When its silence is overdue, Unix milliseconds.</summary>
+    internal long FirstMessageDueMs { get; set; } = long.MaxValue;
+
+    /// <summary>Its silence was overdue; stays until it speaks.</summary>
+    internal bool IsSilent { get; set; }
 }

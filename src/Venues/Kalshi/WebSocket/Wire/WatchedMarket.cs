@@ -13,6 +13,9 @@ sealed class WatchedMarket(MarketTicker ticker)
     /// <summary>A snapshot came and nothing was lost since.</summary>
     internal bool IsContinuous { get; set; }
 
+    /// <summary>Times in a row that the book was in order by its numbers and wrong all the same.</summary>
+    internal int Distrusts { get; set; }
+
     /// <summary>When the awaited snapshot is overdue, Unix milliseconds.</summary>
     internal long SnapshotDueMs { get; set; } = long.MaxValue;
 }

@@ -1,0 +1,40 @@
+namespace Kalshi.Bus.Sizing;
+
+/// <summary>Rate and size of one kind of event.</summary>
+sealed class EventRate
+{
+    /// <summary>Beside subject and body: the header with the key, and the file store's own record.</summary>
+    internal const int OverheadBytes = 110;
+
+    long _count;
+    long _payload;
+    long _stored;
+    long _coveredMs;
+    long _second = -1;
+    long _inSecond;
+    long _peak;
+
+    /// <summary>Events a second over the time that was recorded.</summary>
+    internal double Sustained => _coveredMs > 0 ? _count * 1000.0 / _coveredMs : 0;
+
+    /// <summary>Most events of one second.</summary>
+    internal double Peak => _peak;
+
+    internal double PayloadBytes => _count > 0 ? (double)_payload / _count : 0;
+
+    internal double StoredBytesEach => _count > 0 ? (double)_stored / _count : 0;
+
+    internal static int StoredBytes(string subject, int body) => subject.Length + body + OverheadBytes;
+
+    internal void Cover(long milliseconds) => _coveredMs += milliseconds;
+
+    internal void Add(long atMs, int payload, int stored)
+    {
+        _count++;
+        _payload += payload;
+        _stored += stored;
+        if (atMs / 1000 != _second)
+            (_second, _inSecond) = (atMs / 1000, 0);
+        _peak = Math.Max(_peak, ++_inSecond);
+    }
+}

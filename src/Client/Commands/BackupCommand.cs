@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Kalshi.Bus.Nats;
+using Kalshi.Client.Offline;
+using Kalshi.Storage;
+using Spectre.Console;
+
+namespace Kalshi.Client.Commands;
+
+/// <summary><c>kalshi backup</c> and <c>kalshi restore</c>: the record as files, and back. They speak with database and bus
+/// themselves: a restore happens when no silo is there to ask.</summary>
+static class BackupCommand
+{
+    const int Failed = 2;
+
+    internal static Command Backup()
+    {
+        var to = new Option<string>("--to") { Description = "Folder for backups; each gets one of its own in it", Required = true };
+        var command = new Command("backup", "Back up database and bus while the silo goes on (PG_DSN, BUS_URL)") { to };
+        command.SetAction((parsed, stop) => RunAsync(async record =>
+        {
+            var (folder, manifest) = await record.SaveAsync(parsed.GetValue(to)!, stop);
+            Show("saved", folder, manifest);
+        }, stop));
+        return command;
+    }
+
+    internal static Command Restore()
+    {
+        var from = new Option<string>("--from") { Description = "Folder of one backup", Required = true };
+        var command = new Command("restore", "Restore a backup into an empty database and an empty bus (PG_DSN, BUS_URL)") { from };
+        command.SetAction((parsed, stop) => RunAsync(async record =>
+        {
+            var folder = parsed.GetValue(from)!;
+            Show("restored", folder, await record.RestoreAsync(folder, stop));
+        }, stop));
+        return command;
+    }
+
+    static async Task<int> RunAsync(Func<RecordBackup, Task> run, CancellationToken stop)
+    {
+        try
+        {
+            var time = TimeProvider.System;
+            var options = new NatsOptions { Url = OfflineSettings.Bus(), Name = "kalshi-backup", ConnectAttempts = 3 };
+            await using var bus = await NatsConnection.ConnectAsync(options, time, new Random(Environment.ProcessId), cancellationToken: stop);
+            await run(new(OfflineSettings.Database(), bus, time));
+            return 0;
+        }
+        catch (Exception e) when (e is BackupException or NatsException or Npgsql.NpgsqlException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            return Failed;
+        }
+    }
+
+    static void Show(string what, string folder, BackupManifest manifest)
+    {
+        var rows = manifest.Tables.Where(t => t.Key.StartsWith("event_store.events_raw", StringComparison.Ordinal)).Sum(t => t.Value);
+        var bytes = manifest.Database.Bytes + manifest.Streams.Sum(s => s.File.Bytes);
+        AnsiConsole.MarkupLineInterpolated(
+            $"{what} {folder}: {rows} events in {manifest.Tables.Count} tables, {string.Join(", ", manifest.Streams.Select(s => $"{s.Snapshot.Stream} {s.Snapshot.Messages}"))}, {bytes / 1e6:F1} MB");
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Kalshi.Client.Offline;
+using Kalshi.Recorder;
+using Spectre.Console;
+
+namespace Kalshi.Client.Commands;
+
+/// <summary><c>kalshi sessions</c> and <c>kalshi verify</c>: what recordings there are, and whether they can be trusted.</summary>
+static class SessionsCommand
+{
+    internal static Command List()
+    {
+        var folder = Folder();
+        var command = new Command("sessions", "Recorded files") { folder };
+        command.SetOfflineAction((parsed, _) =>
+        {
+            var table = Show.Table("Sessions", "file", "from", "to", ">frames", ">markets", ">gaps", ">kB", "state");
+            foreach (var m in RecordedSessions.List(parsed.GetValue(folder)!))
+                table.AddRow(Relative(m, parsed.GetValue(folder)!), Time(m.Started), Time(m.Ended), Number(m.Frames.Values.Sum()),
+                    Number(m.Markets.Count), Number(m.Gaps), Number(m.Bytes / 1000), m.Recovered ? "[yellow]recovered[/]" : "whole");
+            foreach (var part in RecordedSessions.Unfinished(parsed.GetValue(folder)!))
+                table.AddRow(Markup.Escape(Path.GetRelativePath(parsed.GetValue(folder)!, part)), "–", "–", "–", "–", "–", "–", "being written, or left by a recorder that died");
+            AnsiConsole.Write(table);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    internal static Command Verify()
+    {
+        var folder = Folder();
+        var command = new Command("verify", "Read every recorded file again: checksums, lines, sequences, books. Exit code 1 when one is faulty") { folder };
+        command.SetOfflineAction(async (parsed, stop) =>
+        {
+            var sessions = RecordedSessions.List(parsed.GetValue(folder)!);
+            var verifications = new List<Verification>();
+            await AnsiConsole.Progress().StartAsync(async progress =>
+            {
+                var task = progress.AddTask("verifying", maxValue: sessions.Count);
+                foreach (var session in sessions)
+                {
+                    verifications.Add(await Task.Run(() => SessionVerifier.Verify(session, stop), stop));
+                    task.Increment(1);
+                }
+            });
+            var table = Show.Table("Verification", "file", ">lines", ">books", ">levels", "verdict");
+            foreach (var v in verifications)
+                table.AddRow(Relative(v.Manifest, parsed.GetValue(folder)!), Number(v.Manifest.Lines), Number(v.Books), Number(v.Levels),
+                    v.IsSound ? "[green]sound[/]" : $"[red]{Markup.Escape(string.Join('\n', v.Faults))}[/]");
+            AnsiConsole.Write(table);
+            return verifications.All(v => v.IsSound) ? 0 : 1;
+        });
+        return command;
+    }
+
+    static Option<string> Folder() => new("--folder") { Description = "Where sessions lie", DefaultValueFactory = _ => "recordings" };
+
+    static string Relative(SessionManifest manifest, string folder) => Markup.Escape(Path.GetRelativePath(folder, manifest.Path));
+
+    static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.Json;
+using Kalshi.Client.Api;
+using Spectre.Console;
+
+namespace Kalshi.Client.Commands;
+
+/// <summary><c>kalshi verify</c>: does the hot state follow from the record?</summary>
+static class VerifyCommand
+{
+    internal static Command Create(Session session)
+    {
+        var command = new Command("verify", "Fold the record anew and compare it with what the grains hold");
+        session.Query(command, _ => "api/state-hash?verify=true", Render);
+        return command;
+    }
+
+    static void Render(JsonElement state)
+    {
+        var grains = state.GetProperty("grains").EnumerateArray().ToArray();
+        var different = grains.Where(g => !g.Flag("follows")).ToArray();
+        AnsiConsole.MarkupLine($"state {state.Escaped("hash")}: {grains.Length - different.Length} of {grains.Length} grains follow from the record");
+        if (different.Length == 0)
+            return;
+
+        var table = Show.Table("Different", "key", ">sequence", "grain", "record");
+        foreach (var grain in different)
+            table.AddRow(grain.Escaped("key"), grain.Escaped("sequence", "0"), grain.Escaped("hash"), grain.Escaped("record_hash"));
+        AnsiConsole.Write(table);
+        var first = state.Text("first_sequence", "0");
+        throw new OperationsException(first is "0" or "1"
+            ? "what these grains hold does not follow from the record"
+            : $"the record begins at sequence {first}: grains that are older than it cannot be checked");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Reflection;
+using Kalshi.Grains;
+using Kalshi.Grains.Events;
+using Kalshi.Trading;
+
+namespace Kalshi.Silo.Safety;
+
+/// <summary>Puts each start with its mode on the record, before anything is fed or decided: the readiness gates are read from there.</summary>
+sealed class StartRecord(
+    IGrainFactory grains, IEventRecorder recorder, KillSwitches killSwitches, SafetyOptions safety, VenueClock clock) : IHostedService
+{
+    internal const string Action = "start";
+
+    /// <summary>Version and commit of this program.</summary>
+    internal static string Build { get; } =
+        typeof(StartRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await killSwitches.ApplyEnvironmentAsync();
+        await killSwitches.CheckFileAsync();
+        // The wall's time makes it unique: the venue's clock may start at the same moment again.
+        var id = string.Create(CultureInfo.InvariantCulture, $"start:{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}:{Environment.ProcessId}");
+        await recorder.RecordAsync(
+            [new OperatorAction(id, GateScope.Global, clock.NowTs, Action, "system", $"{safety.Mode.Name} build {Build}")], cancellationToken);
+        await grains.GetGrain<IRiskLimitGrain>(TradingMode.Live.Account).ModeAsync(safety.Mode);
+        if (safety.RealCapital)
+        {
+            await grains.GetGrain<ITradingGateGrain>(GateScope.Global).RaiseAsync(
+                GateCauses.NotReady("the readiness gates have not been checked since the start"));
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

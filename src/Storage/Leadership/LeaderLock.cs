@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Kalshi.Storage;
+
+/// <summary>What at most one process may do at a time, by an advisory lock of PostgreSQL on a connection of its own.</summary>
+/// <remarks>PostgreSQL frees the lock when the session ends, a killed holder's at once, a vanished machine's within some ten
+/// seconds. While PostgreSQL is away nobody can take the lock, so its last holder may go on. A pooler in transaction mode between
+/// us and PostgreSQL would break this; connect directly.</remarks>
+public sealed class LeaderLock(StorageOptions options, long key) : IAsyncDisposable
+{
+    /// <summary>The lock of whoever reads the venues.</summary>
+    public const long Ingest = 0x4B41_4C53_494E_4753; // "KALSINGS"
+
+    NpgsqlConnection? _connection;
+    bool _isHeld;
+
+    /// <summary>Takes the lock, or makes sure that it is still held.</summary>
+    /// <exception cref="NpgsqlException">PostgreSQL does not answer, so nobody knows who holds it; the next call connects anew.</exception>
+    public async Task<LeaderClaim> ClaimAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_connection is null)
+            {
+                _connection = StorageConnections.ForLeadership(options);
+                await _connection.OpenAsync(cancellationToken);
+            }
+            // A session's locks count up: what it holds must not be locked again, only the session be seen alive.
+            _isHeld = await AskAsync(_isHeld ? "SELECT @key IS NOT NULL" : "SELECT pg_try_advisory_lock(@key)", cancellationToken);
+            return _isHeld ? LeaderClaim.Held : LeaderClaim.HeldByAnother;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the lock up, if it was held.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is null)
+            return;
+        var connection = _connection;
+        (_connection, _isHeld) = (null, false);
+        await connection.DisposeAsync();
+    }
+
+    async Task<bool> AskAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new("key", key) } };
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
+
+namespace Kalshi.Runtime.Tests;
+
+/// <summary>What the embedded host promises of its streams beyond Orleans.</summary>
+public sealed class StreamDeliveryTests : Conformance
+{
+    static readonly HostSetup Streams = new() { Streams = new() };
+
+    [Theory, Hosts]
+    public Task A_stream_whose_key_fits_no_grain_does_not_stop_the_others(HostKind kind) => On(kind, Streams, async host =>
+    {
+        await Stream<int>(host, TestStreams.Scripted, TestStreams.Numbers, "no number").OnNextAsync(1);
+        await Stream<int>(host, TestStreams.Scripted, TestStreams.Numbers, "7").OnNextAsync(2);
+
+        await host.Until(Journal(host).Seen("7 got 2"));
+        await host.Until(Journal(host).Seen("no subscriber for 1"));
+    });
+
+    [Theory, Hosts]
+    public Task A_host_that_stops_confirms_what_has_ended_and_leaves_the_rest_for_later(HostKind kind) => On(kind, Streams, async host =>
+    {
+        var journal = Journal(host);
+        await Stream<string>(host, TestStreams.Scripted, TestStreams.Notes, "a").OnNextAsync("wait");
+        await Stream<string>(host, TestStreams.Scripted, TestStreams.Notes, "a").OnNextAsync("later");
+        await Stream<string>(host, TestStreams.Scripted, TestStreams.Notes, "b").OnNextAsync("fail");
+        await host.Until(Task.WhenAll(journal.Seen("a got wait at 1.0"), journal.Seen("b got fail at 3.0")));
+
+        var stopping = host.Stop();
+        journal.Open("wait");
+        await stopping;
+
+        Assert.Contains("confirmed 1", journal.Entries);
+        Assert.DoesNotContain("a got later at 2.0", journal.Entries);
+        Assert.DoesNotContain("confirmed 2", journal.Entries);
+        Assert.DoesNotContain("confirmed 3", journal.Entries);
+        Assert.Contains("shut down", journal.Entries);
+    });
+
+    static Journal Journal(IRuntimeHost host) => host.Services.GetRequiredService<Journal>();
+
+    static IAsyncStream<T> Stream<T>(IRuntimeHost host, string provider, string streamNamespace, string key) =>
+        host.Services.GetRequiredService<IClusterClient>().GetStreamProvider(provider).GetStream<T>(streamNamespace, key);
+}

@@ -1,0 +1,36 @@
+using Kalshi.Grains.Events;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kalshi.Storage.Tests;
+
+/// <summary>Events on their way through the writer, and passes over what has settled.</summary>
+sealed class ScoredRecord : IAsyncDisposable
+{
+    readonly WriterHarness _bus;
+    readonly EventWriter _writer;
+
+    ScoredRecord(WriterHarness bus, EventWriter writer) => (_bus, _writer) = (bus, writer);
+
+    internal Database Database => _bus.Database;
+
+    internal StorageOptions Options => _bus.Options;
+
+    internal static async Task<ScoredRecord> StartAsync(string dsn)
+    {
+        var bus = new WriterHarness(dsn);
+        return new(bus, await bus.StartAsync());
+    }
+
+    internal async Task StoreAsync(params DomainEvent[] events)
+    {
+        foreach (var payload in events)
+            _bus.Publish(payload, $"{payload.EventType}:{Guid.NewGuid():N}");
+        await WriterHarness.DrainAsync(_writer);
+    }
+
+    /// <returns>Markets scored.</returns>
+    internal Task<int?> RunAsync(TimeProvider? time = null, StorageOptions? options = null) => new SettlementScoring(
+        options ?? Options, time ?? TimeProvider.System, NullLogger<SettlementScoring>.Instance).RunOnceAsync();
+
+    public ValueTask DisposeAsync() => _bus.DisposeAsync();
+}

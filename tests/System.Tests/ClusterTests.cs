@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Kalshi.Servers;
+using Kalshi.VenueSimulator;
+using Npgsql;
+
+namespace Kalshi.System.Tests;
+
+/// <summary>Several silos on one database: as one cluster, and, by mistake, as several.</summary>
+public sealed class ClusterTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    [FlavourFact(FlavourFactAttribute.Orleans)]
+    public Task When_one_of_two_silos_is_killed_the_other_goes_on_with_everything() => KillTheLeaderOfAsync(2);
+
+    [FlavourFact(FlavourFactAttribute.Orleans)]
+    public Task When_one_of_three_silos_is_killed_the_others_go_on_with_everything() => KillTheLeaderOfAsync(3);
+
+    /// <summary>Two clusters that do not know of each other: every grain is active twice, and only storage stands between.</summary>
+    [Fact]
+    public async Task Grains_that_are_active_twice_book_no_fill_twice()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        await using (var first = await SiloUnderTest.StartAsync(Folder(deployment, 1), Settings(deployment, venue, isShared: false)))
+        await using (var second = await SiloUnderTest.StartAsync(Folder(deployment, 2), Settings(deployment, venue, isShared: false)))
+        {
+            await second.EventuallyAsync("it stands by", s => FeedState(s) == "standby", Patience);
+            foreach (var silo in (SiloUnderTest[])[first, second])
+                await silo.EventuallyAsync("the strategy runs", s => s.GetProperty("edges").GetProperty("ticks").GetInt64() > 5, Patience);
+            await first.EventuallyAsync("fills are booked", s => Fills(s) > 2, Patience);
+            await first.KillAsync();
+            await second.KillAsync();
+        }
+
+        await using var alone = await SiloUnderTest.StartAsync(Folder(deployment, 3), Settings(deployment, venue, isShared: false));
+        await AssertBooksAreTheRecordAsync(deployment, alone);
+    }
+
+    static async Task KillTheLeaderOfAsync(int count)
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        var leader = await SiloUnderTest.StartAsync(Folder(deployment, 0), Settings(deployment, venue, isShared: true), FlavourFactAttribute.Orleans);
+        var others = new List<SiloUnderTest>();
+        try
+        {
+            for (var number = 1; number < count; number++)
+                others.Add(await SiloUnderTest.StartAsync(Folder(deployment, number), Settings(deployment, venue, isShared: true), FlavourFactAttribute.Orleans));
+            var before = await leader.UntilAsync("fills are booked", s => Fills(s) > 0 && FeedState(s) == "live", Patience);
+            foreach (var other in others)
+                Assert.Equal("standby", FeedState(await other.GetAsync("api/status")));
+
+            await leader.KillAsync();
+
+            var heir = await HeirAsync(others);
+            var after = await heir.EventuallyAsync(
+                "trading goes on", s => FeedState(s) == "live" && Fills(s) > Fills(before) && Ticks(s) > Ticks(before), Patience);
+            Assert.True(Fills(after) > Fills(before));
+            await AssertBooksAreTheRecordAsync(deployment, heir);
+            foreach (var other in others)
+                Assert.True(await other.StopAsync() == 0, other.Output);
+        }
+        finally
+        {
+            foreach (var silo in others.Prepend(leader))
+                await silo.DisposeAsync();
+        }
+    }
+
+    /// <summary>The one silo that has taken over the venues.</summary>
+    static async Task<SiloUnderTest> HeirAsync(IReadOnlyList<SiloUnderTest> others)
+    {
+        var live = others.Select(other => other.EventuallyAsync("it reads the venues", s => FeedState(s) == "live", Patience)).ToArray();
+        var heir = others[Array.IndexOf(live, await Task.WhenAny(live))];
+        foreach (var other in others.Where(other => other != heir))
+            Assert.Equal("standby", FeedState(await other.EventuallyAsync("it answers", _ => true, Patience)));
+        return heir;
+    }
+
+    /// <summary>What is booked is what the record says: each fill once.</summary>
+    static async Task AssertBooksAreTheRecordAsync(Deployment deployment, SiloUnderTest silo)
+    {
+        using var halted = await silo.PostAsync("api/halt", new { reason = "audit", actor = "ada" });
+        Assert.True(halted.IsSuccessStatusCode, await halted.Content.ReadAsStringAsync());
+        var status = await silo.EventuallyAsync(
+            "nothing is open and the record is stored",
+            s => s.GetProperty("positions").GetProperty("pending_orders").GetInt32() == 0 && s.GetProperty("writer").GetProperty("lag").GetInt64() == 0,
+            Patience);
+        Assert.Equal(await CountFillsAsync(deployment), Fills(await silo.EventuallyAsync("no fill is on its way", s => Fills(s) == Fills(status), Patience)));
+    }
+
+    static async Task<long> CountFillsAsync(Deployment deployment)
+    {
+        await using var database = NpgsqlDataSource.Create(deployment.Dsn);
+        await using var command = database.CreateCommand(
+            "SELECT count(DISTINCT payload->>'fill_id') FROM event_store.events_raw WHERE event_type = 'execution_fill' AND payload->>'action' = 'open'");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, bool isShared)
+    {
+        var settings = OperatorTests.Trading(deployment.Settings(venue));
+        settings["SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+        settings["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+        settings["ORLEANS_CLUSTERING"] = isShared ? "adonet" : "localhost";
+        return settings;
+    }
+
+    static string Folder(Deployment deployment, int number) => Directory.CreateDirectory(Path.Combine(deployment.Folder, $"silo-{number}")).FullName;
+
+    static string? FeedState(JsonElement status) =>
+        status.GetProperty("feeds").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "kalshi.ws").GetProperty("state").GetString();
+
+    static long Fills(JsonElement status) => status.GetProperty("positions").GetProperty("fills").GetInt64();
+
+    static long Ticks(JsonElement status) => status.GetProperty("spot").GetProperty("ticks").GetInt64();
+}

@@ -1,0 +1,88 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kalshi.VenueSimulator;
+
+namespace Kalshi.System.Tests;
+
+/// <summary>What keeps an order from going, seen from outside.</summary>
+public sealed class SafetyTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task A_feed_that_stops_closes_the_gate_for_entries_and_the_reason_is_on_the_api()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        try
+        {
+            var settings = Trading(deployment.Settings(venue));
+            await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
+            await silo.UntilAsync("entries are allowed", s => Mode(s) == "active", Patience);
+
+            await venue.DisposeAsync();
+
+            var status = await silo.UntilAsync("entries are stopped", s => Mode(s) == "reducing" && Codes(s).Contains("spot_age"), Patience);
+            var reason = status.GetProperty("gate").GetProperty("reasons").EnumerateArray().First(r => r.GetProperty("code").GetString() == "spot_age");
+            Assert.Matches(@"^spot age [0-9.]+ s > 10 s$", reason.GetProperty("detail").GetString());
+            Assert.Contains("spot age at most 10 s", reason.GetProperty("cleared_by").GetString(), StringComparison.Ordinal);
+            var gate = (await silo.GetAsync("api/gate?scope=global"))[0];
+            Assert.Equal("reducing", gate.GetProperty("mode").GetString());
+        }
+        finally
+        {
+            await venue.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_operators_switches_stop_what_they_name_and_are_on_the_record()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        var settings = Trading(deployment.Settings(venue));
+        settings["KILL_SWITCH"] = "series:KXBTC15M";
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
+        await silo.UntilAsync("entries are allowed", s => Mode(s) == "active", Patience);
+        Assert.Equal("halted", (await silo.GetAsync("api/gate?scope=series:KXBTC15M"))[0].GetProperty("mode").GetString());
+
+        await File.WriteAllTextAsync(settings["KILL_SWITCH_FILE"], "");
+        await silo.UntilAsync("the file halts", s => Mode(s) == "halted" && Codes(s).Contains("kill_switch_file"), Patience);
+        File.Delete(settings["KILL_SWITCH_FILE"]);
+        await silo.UntilAsync("its removal lets go", s => Mode(s) != "halted", Patience);
+
+        using var paused = await silo.PostAsync("api/pause", new { actor = "ada", reason = "news", scope = "venue:kalshi" });
+        Assert.Equal("reducing", (await paused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mode").GetString());
+        using var nowhere = await silo.PostAsync("api/halt", new { actor = "ada", reason = "news", scope = "moon" });
+        Assert.Equal(400, (int)nowhere.StatusCode);
+
+        using var limits = await silo.PostAsync("api/limits", new { actor = "ada", reason = "first week", changes = new Dictionary<string, string> { ["order.contracts"] = "7" } });
+        Assert.Equal("7.00", (await limits.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("effective").GetProperty("order").GetProperty("contracts").GetString());
+        using var contradiction = await silo.PostAsync("api/limits", new { actor = "ada", reason = "more", changes = new Dictionary<string, string> { ["order.contracts"] = "100000" } });
+        Assert.Equal(400, (int)contradiction.StatusCode);
+
+        var preflight = await silo.GetAsync("api/preflight");
+        Assert.False(preflight.GetProperty("green").GetBoolean());
+        Assert.Equal(
+            ["gate series:KXBTC15M", "gate venue:kalshi"],
+            preflight.GetProperty("checks").EnumerateArray()
+                .Where(c => c.GetProperty("name").GetString()!.StartsWith("gate ", StringComparison.Ordinal) && !c.GetProperty("green").GetBoolean())
+                .Select(c => c.GetProperty("name").GetString()).Where(n => n != "gate global").Order());
+        var gates = await silo.GetAsync("api/gates");
+        Assert.Equal(7, gates.GetProperty("checks").GetArrayLength());
+        Assert.False(gates.GetProperty("green").GetBoolean());
+        Assert.Equal("paper", (await silo.GetAsync("api/mode")).GetProperty("mode").GetString());
+    }
+
+    static Dictionary<string, string> Trading(Dictionary<string, string> settings)
+    {
+        settings["EDGE_INTERVAL_SECONDS"] = "1";
+        settings["CATALOGUE_INTERVAL_SECONDS"] = "2";
+        return settings;
+    }
+
+    static string? Mode(JsonElement status) => status.GetProperty("gate").GetProperty("mode").GetString();
+
+    static IEnumerable<string?> Codes(JsonElement status) =>
+        status.GetProperty("gate").GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("code").GetString());
+}
