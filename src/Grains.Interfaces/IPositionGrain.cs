@@ -4,24 +4,38 @@ using Orleans.Concurrency;
 
 namespace Kalshi.Grains;
 
-/// <summary>Open positions and money of one account; the key is the account, <c>paper</c>.</summary>
+/// <summary>Open positions, open orders and money of one account; the key is the account, <c>paper</c> or <c>live</c>.</summary>
 public interface IPositionGrain : IGrainWithStringKey
 {
     /// <summary>Reserves room for an order, so that two orders never pass a limit together.</summary>
-    /// <returns>Null when granted, else the reason in the words of strategy.md section 11.</returns>
+    /// <returns>Null when granted, else the reason in the words of strategy.md section 11, or <c>self_trade</c> or
+    /// <c>reduce_only_exceeds_position</c>.</returns>
     Task<string?> ReserveAsync(string orderId, OrderIntent intent);
 
-    /// <summary>Books a fill once, whoever reports it and however often, and ends its order's reservation.</summary>
+    /// <summary>Books a fill once, whoever reports it and however often.</summary>
+    /// <exception cref="LedgerException">The account would not add up; nothing was booked, and the gate has been told.</exception>
     Task ApplyFillAsync(ExecutionFill fill);
 
-    /// <summary>Ends the reservation of an order that will not fill.</summary>
+    /// <summary>Ends the reservation of an order that will not fill any more.</summary>
     Task CancelReservationAsync(string orderId);
 
     /// <summary>Pays out an open position at the market's outcome, 1 for YES and 0 for NO.</summary>
     Task SettleAsync(MarketTicker market, int outcome, long settledTs);
 
-    /// <summary>Orders with a reservation: after a crash, those to resume.</summary>
+    /// <summary>Replaces what is held in a market by what the venue says, as a flagged event.</summary>
+    /// <param name="quantity">Contracts of the side; zero for none.</param>
+    /// <param name="cost">What they cost, in dollars.</param>
+    /// <param name="reason">What was found.</param>
+    Task AdoptAsync(string adoptionId, MarketTicker market, Side side, Quantity quantity, Money cost, string reason);
+
+    /// <summary>Orders with a reservation: those that have not ended, oldest first; after a crash, those to resume.</summary>
+    [AlwaysInterleave]
     Task<IReadOnlyList<string>> PendingOrdersAsync();
+
+    /// <summary>Records what the account is worth now: cash, realised and unrealised profit, fees.</summary>
+    /// <remarks>A position is worth the best bid for its side, nothing when nobody bids; a stale book's price is not used, its
+    /// position counts at cost.</remarks>
+    Task<PnlSnapshot> SnapshotAsync();
 
     [AlwaysInterleave]
     Task<PositionsView> ViewAsync();

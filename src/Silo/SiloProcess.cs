@@ -8,6 +8,7 @@ using Kalshi.Silo.Hosting;
 using Kalshi.Silo.Ingest;
 using Kalshi.Silo.Logging;
 using Kalshi.Silo.Operations;
+using Kalshi.Silo.Orders;
 using Kalshi.Silo.Recording;
 using Kalshi.Silo.Scheduled;
 using Kalshi.Silo.Safety;
@@ -54,6 +55,7 @@ static class SiloProcess
         AddRecord(builder.Services, record);
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
+        builder.Services.AddOrderVenues(options, credentials!, clock, random);
         builder.Services.AddSafety(credentials!);
         builder.Services.AddVenues(options, credentials!, clock, random);
         AddOperations(builder.Services);
@@ -67,6 +69,7 @@ static class SiloProcess
         app.UseWebPage();
         app.MapOperations();
         app.MapConfig();
+        app.MapOrders();
         app.MapHistory();
         app.MapBundle();
         app.MapSafety();
@@ -122,6 +125,7 @@ static class SiloProcess
         services.AddSingleton(StrategyOptionsReader.Entries(knobs));
         services.AddSingleton(StrategyOptionsReader.HotState(knobs));
         services.AddSingleton(new MarketGrainOptions(options.ProductId));
+        services.AddOrders(knobs, options);
     }
 
     static void AddRecord(IServiceCollection services, EventRecord record)

@@ -56,6 +56,8 @@ public static class EventIdentity
         OrderBookDelta e => Join(e.Market, e.Session, e.SubscriptionId, e.Sequence),
         FeedGap e => Join(e.Market, e.Session, e.ExpectedSequence, e.ReceivedSequence, e.Ts),
         OperatorAction e => Join(e.ActionId),
+        ReconciliationFinding e => Join(e.FindingId),
+        PnlSnapshot e => Join(e.Account, e.Ts),
         _ => throw new EventRejectedException($"event_type: '{payload.EventType}' has no identity"),
     };
 

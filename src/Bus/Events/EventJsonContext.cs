@@ -29,4 +29,6 @@ namespace Kalshi.Bus;
 [JsonSerializable(typeof(ExecutionOrder))]
 [JsonSerializable(typeof(ExecutionFill))]
 [JsonSerializable(typeof(OperatorAction))]
+[JsonSerializable(typeof(ReconciliationFinding))]
+[JsonSerializable(typeof(PnlSnapshot))]
 sealed partial class EventJsonContext : JsonSerializerContext;

@@ -21,6 +21,8 @@ static class EventSchema
         ["execution_order"] = typeof(ExecutionOrder),
         ["execution_fill"] = typeof(ExecutionFill),
         ["operator_action"] = typeof(OperatorAction),
+        ["reconciliation_finding"] = typeof(ReconciliationFinding),
+        ["pnl_snapshot"] = typeof(PnlSnapshot),
     };
 
     static readonly AddedField[] Added = [new(typeof(MarketLifecycle), "updated_ts_ms", Since: 2)];

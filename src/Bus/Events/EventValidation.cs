@@ -68,6 +68,11 @@ static class EventValidation
             Word("action", e.Action), Positive("quantity_fp", e.Quantity.Steps, e.Quantity), Outcome(e.Outcome), Optional("reason", e.Reason, Text)),
         OperatorAction e => First(
             Word("action_id", e.ActionId), Word("scope", e.Scope), Seconds("ts", e.Ts), Word("action", e.Action), Text("actor", e.Actor), Text("reason", e.Reason)),
+        ReconciliationFinding e => First(
+            Word("finding_id", e.FindingId), Word("account", e.Account), Seconds("ts", e.Ts), Word("kind", e.Kind), Word("subject", e.Subject),
+            Text("ours", e.Ours), Text("venues", e.Venues)),
+        PnlSnapshot e => First(
+            Word("account", e.Account), Seconds("ts", e.Ts), NotNegative("open_positions", e.OpenPositions), NotNegative("open_orders", e.OpenOrders)),
         _ => $"event_type: '{payload.EventType}' is not known",
     };
 

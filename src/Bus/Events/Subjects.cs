@@ -18,6 +18,8 @@ public static class Subjects
     public const string Orders = "execution.orders";
     public const string Fills = "execution.fills";
     public const string OperatorActions = "execution.operator_actions";
+    public const string ReconciliationFindings = "execution.reconciliation_findings";
+    public const string PnlSnapshots = "execution.pnl_snapshots";
 
     /// <summary>Prefix of dead letters; the subject that the message would have had follows.</summary>
     public const string DeadLetters = "dlq";
@@ -46,6 +48,8 @@ public static class Subjects
         ExecutionOrder => Orders,
         ExecutionFill => Fills,
         OperatorAction => OperatorActions,
+        ReconciliationFinding => ReconciliationFindings,
+        PnlSnapshot => PnlSnapshots,
         _ => throw new EventRejectedException($"event_type: '{payload.EventType}' has no subject"),
     };
 }

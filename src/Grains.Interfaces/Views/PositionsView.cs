@@ -3,6 +3,7 @@ using Kalshi.Trading;
 namespace Kalshi.Grains;
 
 /// <summary>An account: cash is relative to its start.</summary>
+/// <param name="Version">Bookings ever; grows with each.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.view.positions")]
 public sealed record PositionsView(
     [property: Id(0)] IReadOnlyList<PositionView> Open,
@@ -11,7 +12,8 @@ public sealed record PositionsView(
     [property: Id(3)] Money RealizedPnl,
     [property: Id(4)] Money FeesPaid,
     [property: Id(5)] long Fills,
-    [property: Id(6)] long Settlements);
+    [property: Id(6)] long Settlements,
+    [property: Id(7)] long Version = 0);
 
 /// <summary>An open position at its cost.</summary>
 [GenerateSerializer, Immutable, Alias("kalshi.view.position")]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kalshi.Grains.Events;
-using Kalshi.Grains.Orders;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
 using Orleans.Placement;
@@ -33,7 +32,8 @@ public sealed class MarketGrain(
         Quote(),
         StateName(Fold.Book.State),
         Fold.Book.State == BookState.Stale ? Fold.Book.StaleDetail : null,
-        Fold.Events));
+        Fold.Events,
+        Fold.Contract?.PriceLevelStructure));
 
     public Task<BookView> BookAsync(int depth)
     {
@@ -64,8 +64,8 @@ public sealed class MarketGrain(
         if (Fold.Contract?.Outcome is { } outcome)
         {
             await universe.DelistAsync(Ticker);
-            await GrainFactory.GetGrain<IPositionGrain>(OrderGrain.PaperAccount)
-                .SettleAsync(Ticker, outcome, Fold.Contract.SettledTs ?? Fold.Contract.Ts);
+            foreach (var mode in (TradingMode[])[TradingMode.Paper, TradingMode.Live])
+                await GrainFactory.GetGrain<IPositionGrain>(mode.Account).SettleAsync(Ticker, outcome, Fold.Contract.SettledTs ?? Fold.Contract.Ts);
         }
         else
         {

@@ -1,93 +1,199 @@
 using Kalshi.Grains.Events;
 using Kalshi.Trading;
+using Kalshi.Trading.Orders;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
 namespace Kalshi.Grains.Orders;
 
-/// <summary>A paper order: the intent is committed before anything else happens, and every later step can be done again.</summary>
-/// <remarks>strategy.md section 11: order id <c>paper:{opportunity key}</c>, fill id <c>{order}:open</c>, filled at the
-/// side's ask. The single activation is no lock; what makes a second trade impossible are the ids derived from the
-/// decision, and storage that refuses a second writer.</remarks>
+/// <summary>One order: its intent is committed before anything else happens, it is sent at most once, and every other step can be
+/// done again.</summary>
+/// <remarks>
+/// The single activation is no lock. What makes a second trade impossible: the client order id follows from the intent, and
+/// <see cref="OrderLife.Sent"/> is stored before the first byte goes out, in a row that refuses a second writer. An order that
+/// was marked as sent is never sent again, by whomever; what became of it is asked until the venue tells.
+/// </remarks>
 // Opened by one caller and rarely seen again: beside it, an order fails with its decision and not without it.
 [PreferLocalPlacement]
-public sealed class OrderGrain(
+public sealed partial class OrderGrain(
     [PersistentState("order")] IPersistentState<OrderState> state,
     IEventRecorder recorder,
-    VenueClock clock) : Grain, IOrderGrain
+    OrderVenues venues,
+    OrderOptions options,
+    VenueClock clock,
+    ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     /// <summary>The account that paper orders trade for.</summary>
     public const string PaperAccount = "paper";
 
-    /// <summary>The id of the order that the decision with this idempotency key causes.</summary>
-    public static string PaperId(string opportunityKey) => "paper:" + opportunityKey;
+    bool _tookOver;
+    IGrainTimer? _query;
+
+    /// <summary>The id of the paper order that the decision with this idempotency key causes.</summary>
+    public static string PaperId(string opportunityKey) => ClientOrderId.ForTake(PaperAccount, opportunityKey);
 
     string OrderId => this.GetPrimaryKeyString();
 
-    IPositionGrain Account => GrainFactory.GetGrain<IPositionGrain>(PaperAccount);
+    string AccountName => ClientOrderId.AccountOf(OrderId);
+
+    IOrderVenue Venue => venues.Of(AccountName);
+
+    ITradingGateGrain Gate => GrainFactory.GetGrain<ITradingGateGrain>(GateScope.Global);
+
+    IPositionGrain Account => GrainFactory.GetGrain<IPositionGrain>(AccountName);
+
+    OrderLife Life => state.State.Life!;
+
+    VenueOrder AtVenue => new(OrderId, state.State.Intent!, Life.VenueOrderId, Life.Reported, state.State.SentTs ?? clock.NowTs);
 
     public async Task<OrderView> OpenAsync(OrderIntent intent)
     {
+        if (!ClientOrderId.IsValid(OrderId))
+            throw new ArgumentException($"order id: '{OrderId}' is not 1 to {ClientOrderId.MaxLength} characters that the venue takes");
+        if (state.State.Intent is { } committed && committed != intent)
+            throw new ArgumentException($"order {OrderId} exists with another intent: {committed}, not {intent}", nameof(intent));
         if (state.State.Intent is null)
         {
-            state.State = new OrderState { Intent = intent, Status = OrderStatus.Pending };
-            await state.WriteStateAsync();
+            await CommitAsync(new OrderState { Intent = intent, Life = OrderLife.Begin(intent.Quantity), Epoch = 1 });
+            _tookOver = true;
         }
-        return await FinishAsync();
+        return await GoOnAsync();
     }
 
-    public async Task<OrderView?> ResumeAsync() => state.State.Intent is null ? null : await FinishAsync();
+    public async Task<OrderView?> ResumeAsync() => state.State.Intent is null ? null : await GoOnAsync();
 
-    async Task<OrderView> FinishAsync()
+    public async Task<OrderView?> RefreshAsync()
     {
-        var intent = state.State.Intent!;
-        if (state.State.Status == OrderStatus.Pending)
-            await AdmitAsync(intent);
-        if (state.State.Status == OrderStatus.Submitted)
-            await ExecuteAsync(intent);
+        // What somebody else wrote to the row is not in this activation's memory: the fence stops writes, not reads.
+        if (state.State is { Intent: not null, Released: false })
+            return await GoOnAsync();
+        return state.State.Intent is null ? null : View();
+    }
+
+    public async Task<OrderView?> CancelAsync(string actor, string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (state.State.Intent is null)
+            return null;
+        await TakeOverAsync();
+        if (!Life.Status.IsTerminal && Life.CancelReason is null)
+        {
+            // Stored first: a crash must not forget that somebody wants it gone.
+            await CommitAsync(state.State with { Life = Life.Apply(new OrderCancelWanted($"{actor}: {reason}")).Order });
+            LogCancelWanted(OrderId, actor, reason);
+        }
+        return await GoOnAsync();
+    }
+
+    public async Task<OrderView> DecreaseAsync(string actor, string reason, Quantity quantity)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (state.State.Intent is null)
+            throw new InvalidOperationException($"there is no order {OrderId}");
+        await TakeOverAsync();
+        var (wanted, refusal) = Life.Apply(new OrderDecreaseWanted(quantity));
+        if (refusal is not null)
+            throw new InvalidOperationException($"order {OrderId} cannot be decreased to {quantity}: {refusal}");
+        await CommitAsync(state.State with { Life = wanted });
+        LogDecreaseWanted(OrderId, quantity, actor, reason);
+        var answer = await AskVenueAsync(stop => Venue.DecreaseAsync(AtVenue, quantity, stop));
+        if (answer is VenueFound)
+            await TakeAsync(answer);
+        else
+            await AskAsync();
+        await CatchUpAsync();
+        return answer is VenueRefused { Reason: var why }
+            ? throw new InvalidOperationException($"order {OrderId} cannot be decreased to {quantity}: {why}")
+            : View();
+    }
+
+    public Task<OrderView?> ViewAsync() => Task.FromResult(state.State.Intent is null ? null : View());
+
+    async Task<OrderView> GoOnAsync()
+    {
+        await TakeOverAsync();
+        if (Life is { Status: OrderStatus.Pending, Sent: false })
+            await AdmitAsync();
+        else if (!Life.IsComplete)
+            await AskAsync();
+        await CatchUpAsync();
         return View();
     }
 
-    async Task AdmitAsync(OrderIntent intent)
+    /// <summary>The first touch of an activation that did not create the order: from here on, an older activation's writes fail.</summary>
+    async Task TakeOverAsync()
     {
-        var gate = await TradingGates.AdmitAsync(GrainFactory, intent.Market, reducesExposure: false);
-        var reason = gate.Admitted ? await Account.ReserveAsync(OrderId, intent) : gate.Word;
-        if (reason is null)
-            await StoreAsync(OrderStatus.Submitted);
-        else
-            await RejectAsync(intent, reason);
+        if (_tookOver || state.State.Released)
+            return;
+        var life = state.State.Life ?? OrderLife.Begin(state.State.Intent!.Quantity);
+        await CommitAsync(state.State with { Epoch = state.State.Epoch + 1, Life = life });
+        _tookOver = true;
     }
 
-    // From here on nothing may turn back: a crash between these steps is finished by doing them again.
-    async Task ExecuteAsync(OrderIntent intent)
+    async Task AdmitAsync()
     {
-        var fill = new ExecutionFill(
-            $"{OrderId}:open", OrderId, intent.Market, clock.NowTs, intent.Side, "open", intent.Quantity, intent.LimitPrice,
-            TakerFee(intent), Outcome: null, Reason: null, Paper: true);
-        await recorder.RecordAsync(
-            [Order(intent, OrderStatus.Submitted, null), fill, Order(intent, OrderStatus.Filled, null)]);
-        await Account.ApplyFillAsync(fill);
-        await StoreAsync(OrderStatus.Filled);
+        var intent = state.State.Intent!;
+        var admission = new OrderAdmission(GrainFactory, options, clock);
+        if (await admission.RefuseAsync(OrderId, intent, Venue) is { } reason)
+        {
+            // The reference's paper engine is itself the venue that refuses.
+            var refused = Venue.HasOwnTruth
+                ? Life.Apply(new OrderDeniedByUs(reason)).Order
+                : Life.Apply(new OrderSent()).Order.Apply(new OrderRefusedByVenue(reason)).Order;
+            // Stored before it is told: another process may have sent the order meanwhile, and then this says nothing.
+            await CommitAsync(state.State with { Life = refused });
+            LogDenied(OrderId, reason);
+            return;
+        }
+        await SendAsync();
     }
 
-    async Task RejectAsync(OrderIntent intent, string reason)
+    async Task SendAsync()
     {
-        await Account.CancelReservationAsync(OrderId);
-        await recorder.RecordAsync([Order(intent, OrderStatus.Rejected, reason)]);
-        await StoreAsync(OrderStatus.Rejected, reason);
+        if (Venue.HasOwnTruth)
+            await recorder.RecordAsync([Event(OrderStatus.Pending, null)]);
+        // The fence: of all activations that ever hold this order, one gets past this line, once.
+        await CommitAsync(state.State with { Life = Life.Apply(new OrderSent()).Order, SentTs = clock.NowTs });
+        await TakeAsync(await AskVenueAsync(stop => Venue.SubmitAsync(AtVenue, stop)));
+        await TakeFillsAsync();
+        FollowUp();
     }
 
-    Task StoreAsync(string status, string? reason = null)
+    /// <summary>Stores the next state before anything depends on it. What is not stored has not happened.</summary>
+    async Task CommitAsync(OrderState next)
     {
-        state.State = state.State with { Status = status, Reason = reason };
-        return state.WriteStateAsync();
+        var before = state.State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State = before;
+            throw;
+        }
     }
 
-    ExecutionOrder Order(OrderIntent intent, string status, string? reason) => new(
-        OrderId, intent.Market, clock.NowTs, intent.Side, "open", intent.Quantity, intent.LimitPrice, status, reason,
-        intent.OpportunityKey, Paper: true);
+    // What the venue told can be asked again: it is stored with what follows from it.
+    void Keep(OrderState next) => state.State = next;
 
-    static Money TakerFee(OrderIntent intent) => VenueFeeSchedule.General.Begin(VenueFeeRule.CentPerOrder)
-        .Charge(new(VenueFeeRole.Taker, intent.LimitPrice, intent.Quantity)).Net.Ceiling();
+    OrderView View()
+    {
+        var (life, intent) = (Life, state.State.Intent!);
+        return new(
+            OrderId, intent, life.Status.Word, life.Reason, life.Filled, life.Open, life.IsComplete && state.State.Released, life.VenueOrderId,
+            life.CancelReason, state.State.SentTs);
+    }
 
-    OrderView View() => new(OrderId, state.State.Intent!, state.State.Status, state.State.Reason);
+    [LoggerMessage(4201, LogLevel.Information, "Order {OrderId} denied: {Reason}")]
+    partial void LogDenied(string orderId, string reason);
+
+    [LoggerMessage(4202, LogLevel.Warning, "Order {OrderId} shall be cancelled by {Actor}: {Reason}")]
+    partial void LogCancelWanted(string orderId, string actor, string reason);
+
+    [LoggerMessage(4203, LogLevel.Information, "Order {OrderId} shall be decreased to {Quantity} by {Actor}: {Reason}")]
+    partial void LogDecreaseWanted(string orderId, Quantity quantity, string actor, string reason);
 }

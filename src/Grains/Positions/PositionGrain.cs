@@ -1,120 +1,137 @@
 using Kalshi.Grains.Events;
 using Kalshi.Trading;
+using Kalshi.Trading.Orders;
+using Microsoft.Extensions.Logging;
 
 namespace Kalshi.Grains.Positions;
 
 /// <summary>One account. All its bookings pass through here one at a time, so limits hold for orders that run together.</summary>
-public sealed class PositionGrain(
+/// <remarks>Every booking is checked against the ledger's invariants before it is stored: one that would break them is not made,
+/// halts trading and throws.</remarks>
+public sealed partial class PositionGrain(
     [PersistentState("positions")] IPersistentState<PositionState> state,
     IEventRecorder recorder,
     EntryRules rules,
-    VenueClock clock) : Grain, IPositionGrain
+    VenueClock clock,
+    ILogger<PositionGrain> logger) : Grain, IPositionGrain
 {
     // No fill can arrive this late: the bus keeps events no longer.
     const long RememberSeconds = 7 * 24 * 3600;
+
+    string AccountName => this.GetPrimaryKeyString();
+
+    bool IsPaper => AccountName != TradingMode.Live.Account;
 
     public async Task<string?> ReserveAsync(string orderId, OrderIntent intent)
     {
         var reservations = state.State.Reservations;
         if (reservations.ContainsKey(orderId))
             return null;
-
-        var held = state.State.Open.ToDictionary(p => p.Market, p => p.Side);
-        foreach (var pending in reservations.Values)
-            held[pending.Market] = pending.Side;
-        long? last = state.State.LastEntries.TryGetValue(EntryKey(intent.Market, intent.Side), out var ts) ? ts : null;
-        if (rules.Refuse(intent.Market, intent.Side, intent.LimitPrice, held, last, clock.NowTs) is { } reason)
-            return reason;
-
-        await StoreAsync(state.State with { Reservations = With(reservations, orderId, intent) });
-        return null;
+        var reason = intent.Effect == OrderEffect.Close ? RefuseExit(intent) : RefuseEntry(intent);
+        if (reason is null)
+            await StoreAsync(state.State with { Reservations = With(reservations, orderId, intent) });
+        return reason;
     }
 
     public Task CancelReservationAsync(string orderId) => state.State.Reservations.ContainsKey(orderId)
         ? StoreAsync(state.State with { Reservations = Without(state.State.Reservations, orderId) })
         : Task.CompletedTask;
 
-    public Task ApplyFillAsync(ExecutionFill fill)
+    public async Task ApplyFillAsync(ExecutionFill fill)
     {
         if (state.State.BookedFills.ContainsKey(fill.FillId))
-            return CancelReservationAsync(fill.OrderId);
-
-        var cost = (fill.Price * fill.Quantity).Ceiling();
-        var account = Load().Buy(fill.Market, fill.Side, fill.Quantity, cost, fill.Fee, fill.TsFill);
-        return StoreAsync(Save(account) with
+            return;
+        var isOpen = fill.Action == "open";
+        // Selling a side is buying the other one at 1 - p: the venue has no other kind of sale.
+        var (side, price) = isOpen ? (fill.Side, fill.Price) : (fill.Side.Opposite, fill.Price.Complement);
+        var next = Booked(fill.FillId, account => account.Trade(fill.Market, side, fill.Quantity, price, fill.Fee, fill.TsFill));
+        await StoreAsync((await CheckedAsync(fill.FillId, next)) with
         {
-            Reservations = Without(state.State.Reservations, fill.OrderId),
-            LastEntries = Recent(With(state.State.LastEntries, EntryKey(fill.Market, fill.Side), fill.TsFill)),
+            LastEntries = isOpen
+                ? Recent(With(state.State.LastEntries, EntryKey(fill.Market, fill.Side), fill.TsFill))
+                : state.State.LastEntries,
             BookedFills = Recent(With(state.State.BookedFills, fill.FillId, fill.TsFill)),
             Fills = state.State.Fills + 1,
         });
+        await TellLimitsAsync(fill.OrderId, fill.Quantity);
     }
 
     public async Task SettleAsync(MarketTicker market, int outcome, long settledTs)
     {
-        var before = Load();
-        if (!before.Open.TryGetValue(market, out var position))
+        if (!state.State.ToAccount().Open.TryGetValue(market, out var position))
             return;
 
-        var id = $"settle:{this.GetPrimaryKeyString()}:{market}";
+        var id = $"settle:{AccountName}:{market}";
         await recorder.RecordAsync([new ExecutionFill(
             id, id, market, settledTs, position.Side, "settle", position.Quantity,
-            position.Payout(outcome).IsZero ? Price.Zero : Price.One, Money.Zero, outcome, "settlement", Paper: true)]);
-        await StoreAsync(Save(before.Settle(market, outcome)) with { Settlements = state.State.Settlements + 1 });
+            position.Payout(outcome).IsZero ? Price.Zero : Price.One, Money.Zero, outcome, "settlement", IsPaper)]);
+        var next = await CheckedAsync(id, Booked(id, account => account.Settle(market, outcome)));
+        await StoreAsync(next with { Settlements = state.State.Settlements + 1 });
+        await TellLimitsAsync(null, Quantity.Zero);
     }
 
-    public Task<IReadOnlyList<string>> PendingOrdersAsync() =>
-        Task.FromResult<IReadOnlyList<string>>([.. state.State.Reservations.Keys.Order(StringComparer.Ordinal)]);
+    public async Task AdoptAsync(string adoptionId, MarketTicker market, Side side, Quantity quantity, Money cost, string reason)
+    {
+        if (state.State.BookedFills.ContainsKey(adoptionId))
+            return;
+        var next = await CheckedAsync(adoptionId, Booked(adoptionId, account => account.Adopt(market, side, quantity, cost, clock.NowTs)));
+        LogAdopted(AccountName, market, quantity, side, cost, reason);
+        await StoreAsync(next with { BookedFills = Recent(With(state.State.BookedFills, adoptionId, clock.NowTs)) });
+        await TellLimitsAsync(null, Quantity.Zero);
+    }
+
+    // A dictionary keeps no order; ids do, for whoever looks at the list twice.
+    public Task<IReadOnlyList<string>> PendingOrdersAsync() => Task.FromResult<IReadOnlyList<string>>(
+        [.. state.State.Reservations.OrderBy(r => r.Value.DecidedTs).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Key)]);
+
+    public async Task<PnlSnapshot> SnapshotAsync()
+    {
+        var account = state.State.ToAccount();
+        var worth = Money.Zero;
+        foreach (var position in account.Open.Values.OrderBy(p => p.Market.Value, StringComparer.Ordinal))
+            worth += Worth(position, await GrainFactory.GetGrain<IMarketGrain>(position.Market.Value).ViewAsync());
+        var cost = account.Open.Values.Aggregate(Money.Zero, (sum, p) => sum + p.Cost);
+        var fees = account.Open.Values.Aggregate(Money.Zero, (sum, p) => sum + p.Fees);
+        var snapshot = new PnlSnapshot(
+            AccountName, clock.NowTs, account.Cash, account.RealizedPnl, worth - cost - fees, account.FeesPaid, cost, account.Open.Count,
+            state.State.Reservations.Count);
+        await recorder.RecordAsync([snapshot]);
+        return snapshot;
+    }
 
     public Task<PositionsView> ViewAsync() => Task.FromResult(new PositionsView(
         state.State.Open, state.State.Reservations.Count, state.State.Cash, state.State.RealizedPnl, state.State.FeesPaid,
-        state.State.Fills, state.State.Settlements));
+        state.State.Fills, state.State.Settlements, state.State.Version));
 
-    Account Load() => new(
-        state.State.Open.ToDictionary(p => p.Market, p => new Position(p.Market, p.Side, p.Quantity, p.Cost, p.Fees, p.OpenedTs)),
-        state.State.Cash, state.State.RealizedPnl, state.State.FeesPaid);
-
-    PositionState Save(Account account) => state.State with
+    string? RefuseEntry(OrderIntent intent)
     {
-        Open = [.. account.Open.Values
-            .OrderBy(p => p.Market.Value, StringComparer.Ordinal)
-            .Select(p => new PositionView(p.Market, p.Side, p.Quantity, p.Cost, p.Fees, p.OpenedTs))],
-        Cash = account.Cash,
-        RealizedPnl = account.RealizedPnl,
-        FeesPaid = account.FeesPaid,
-    };
-
-    async Task StoreAsync(PositionState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What is not stored has not happened.
-            state.State = before;
-            throw;
-        }
+        var held = state.State.Open.ToDictionary(p => p.Market, p => p.Side);
+        foreach (var pending in state.State.Reservations.Values.Where(r => r.Effect == OrderEffect.Open))
+            held[pending.Market] = pending.Side;
+        long? last = state.State.LastEntries.TryGetValue(EntryKey(intent.Market, intent.Side), out var ts) ? ts : null;
+        return rules.Refuse(intent.Market, intent.Side, intent.LimitPrice, held, last, clock.NowTs);
     }
 
-    Dictionary<string, long> Recent(Dictionary<string, long> times)
+    /// <summary>Reduce-only: what other exits may still sell counts as sold. And an exit never meets an order of our own.</summary>
+    string? RefuseExit(OrderIntent intent)
     {
-        var oldest = clock.NowTs - RememberSeconds;
-        foreach (var expired in times.Where(t => t.Value < oldest).Select(t => t.Key).ToArray())
-            times.Remove(expired);
-        return times;
+        var others = state.State.Reservations.Values.Where(other => other.Market == intent.Market).ToArray();
+        if (others.Any(other => OrderRules.WouldSelfTrade(
+            intent.Side, intent.Effect, intent.LimitPrice, other.Side, other.Effect, other.LimitPrice)))
+            return "self_trade";
+        var position = state.State.Open.FirstOrDefault(p => p.Market == intent.Market && p.Side == intent.Side);
+        var leaving = others.Where(other => other.Effect == OrderEffect.Close).Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
+        return position is null || intent.Quantity > position.Quantity - leaving ? "reduce_only_exceeds_position" : null;
     }
 
-    static Dictionary<string, T> With<T>(IReadOnlyDictionary<string, T> map, string key, T value) => new(map) { [key] = value };
-
-    static Dictionary<string, T> Without<T>(IReadOnlyDictionary<string, T> map, string key)
+    static Money Worth(Position position, MarketView market)
     {
-        var copy = new Dictionary<string, T>(map);
-        copy.Remove(key);
-        return copy;
+        if (market.Outcome is { } outcome)
+            return position.Payout(outcome);
+        if (market is not { BookState: "live", Quote: { } quote })
+            return position.Cost;
+        var bid = position.Side == Side.Yes ? quote.YesBid : quote.YesAsk?.Complement;
+        return ((bid ?? Price.Zero) * position.Quantity).Floor();
     }
 
     static string EntryKey(MarketTicker market, Side side) => $"{market}:{side}";

@@ -11,7 +11,7 @@ static class UnknownKnobs
     static readonly string[] Prefixes =
     [
         "BUS_", "CANARY_", "CATALOGUE_", "CHECKPOINT_", "CLOCK_", "COINBASE_", "EDGE_", "FACTS_", "GATE_", "KALSHI_", "KILL_", "LIVE_", "NATS_",
-        "OPERATIONS_", "ORLEANS_", "PAPER_", "PG_", "QUOTE_", "RECONCILE_", "RISK_", "SCORING_", "SIGMA_", "SUMMARY_", "TRADING_", "UNIVERSE_",
+        "OPERATIONS_", "ORDER_", "ORLEANS_", "PAPER_", "PG_", "PNL_", "QUOTE_", "RECONCILE_", "RISK_", "SCORING_", "SIGMA_", "SUMMARY_", "TRADING_", "UNIVERSE_",
     ];
 
     // Of the console, the tests and the scripts, which may share an environment with the silo.

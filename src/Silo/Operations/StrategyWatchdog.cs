@@ -7,7 +7,7 @@ namespace Kalshi.Silo.Operations;
 /// <summary>Finishes orders that a crash or a fault left open, and keeps the edge grain running: in a cluster its activation may
 /// end with the silo that held it, and this comes sooner than the reminder.</summary>
 sealed partial class StrategyWatchdog(
-    IGrainFactory grains, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
+    IGrainFactory grains, OrderVenues venues, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
 {
     const string Part = "strategy";
     static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
@@ -39,18 +39,10 @@ sealed partial class StrategyWatchdog(
 
     async Task ResumeOrdersAsync()
     {
-        var account = grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount);
-        foreach (var orderId in await account.PendingOrdersAsync())
-        {
-            if (await grains.GetGrain<IOrderGrain>(orderId).ResumeAsync() is null)
-                await account.CancelReservationAsync(orderId);
-            LogResumed(orderId);
-        }
+        foreach (var account in venues.Accounts)
+            await grains.GetGrain<IOrdersGrain>(account).ResumeAsync();
     }
 
     [LoggerMessage(6201, LogLevel.Error, "The strategy could not be started; trying again")]
     partial void LogFailed(Exception exception);
-
-    [LoggerMessage(6202, LogLevel.Warning, "Order {OrderId} was left open by a crash or a fault; it has been finished")]
-    partial void LogResumed(string orderId);
 }

@@ -2,6 +2,8 @@ using Kalshi.Grains;
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
+using Kalshi.Grains.Orders;
+using Kalshi.Grains.Reconciliation;
 using Kalshi.Grains.Risk;
 using Kalshi.Simulation.Bus;
 using Kalshi.Simulation.Scenarios;
@@ -31,6 +33,9 @@ static class SiloParts
         services.AddSingleton(new MarketGrainOptions(Scenario.Product));
         services.AddSingleton(new TradingGateOptions { HealthRequired = false });
         services.AddSingleton(new RiskLimitGrainOptions());
+        services.AddSingleton(new OrderVenues(new Dictionary<string, IOrderVenue> { [OrderGrain.PaperAccount] = new ReferencePaperVenue(clock) }));
+        services.AddSingleton(new OrderOptions());
+        services.AddSingleton(new ReconciliationOptions());
         services.AddSingleton(settings.HotState);
         services.AddSingleton(settings.Entries);
         services.AddSingleton(settings.Edges);

@@ -11,8 +11,10 @@ static class DomainTime
     internal static long OfOrder(long ts, string status) => ts * 1000 + status switch
     {
         "pending" => 0,
-        "filled" or "rejected" or "cancelled" or "canceled" or "expired" or "settled" => 2,
-        _ => 1,
+        "unknown" => 1,
+        "denied" or "filled" or "rejected" or "cancelled" or "canceled" or "expired" or "settled" => 4,
+        "partially_filled" => 3,
+        _ => 2,
     };
 
     /// <summary>Of a halt and a release in one second the halt stands: the safe one.</summary>

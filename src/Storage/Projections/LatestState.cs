@@ -19,6 +19,8 @@ static class LatestState
         [typeof(ExecutionOrder)] = ExecutionState.Order,
         [typeof(ExecutionFill)] = ExecutionState.Fill,
         [typeof(OperatorAction)] = ExecutionState.Operator,
+        [typeof(ReconciliationFinding)] = AccountState.Finding,
+        [typeof(PnlSnapshot)] = AccountState.Pnl,
     }.ToFrozenDictionary();
 
     /// <summary>Statements that bring every projection up to <paramref name="events"/>, in order of arrival.</summary>

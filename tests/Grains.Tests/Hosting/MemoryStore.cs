@@ -15,6 +15,9 @@ sealed class MemoryStore : IGrainStorage
     /// <summary>While set, every write fails with it.</summary>
     internal Exception? Outage { get; set; }
 
+    /// <summary>Called after each write, with the name of the state and its grain.</summary>
+    internal Action<string, GrainId>? Written { get; set; }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (_rows.TryGetValue((stateName, grainId.ToString()), out var row))
@@ -35,10 +38,16 @@ sealed class MemoryStore : IGrainStorage
     {
         if (Outage is { } outage)
             throw outage;
-        var row = _rows.AddOrUpdate(
-            (stateName, grainId.ToString()),
-            _ => (Serializer.Serialize(grainState.State), 1),
-            (_, held) => (Serializer.Serialize(grainState.State), held.Version + 1));
+        var key = (stateName, grainId.ToString());
+        var next = (Data: Serializer.Serialize(grainState.State), Version: int.Parse(grainState.ETag ?? "0", CultureInfo.InvariantCulture) + 1);
+        // As PostgreSQL does: whoever comes with another version than the stored one writes nothing.
+        var isWritten = next.Version == 1
+            ? _rows.TryAdd(key, next)
+            : _rows.TryGetValue(key, out var stored) && stored.Version == next.Version - 1 && _rows.TryUpdate(key, next, stored);
+        if (!isWritten)
+            throw new InconsistentStateException($"{stateName} of {grainId} has changed since it was read");
+        Written?.Invoke(stateName, grainId);
+        var row = next;
         grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
         return Task.CompletedTask;

@@ -10,7 +10,7 @@ static class GrainHost
 {
     static int _next = 21_000;
 
-    internal static void UseGrains(HostApplicationBuilder builder, MemoryStore store) => builder.UseOrleans(silo =>
+    internal static void UseGrains(HostApplicationBuilder builder, IGrainStorage store) => builder.UseOrleans(silo =>
     {
         var port = Interlocked.Add(ref _next, 2);
         silo.UseLocalhostClustering(port, port + 1);

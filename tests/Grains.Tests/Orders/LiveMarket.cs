@@ -1,0 +1,22 @@
+using Kalshi.Grains.Events;
+using Kalshi.Grains.Tests.Hosting;
+using Kalshi.Trading;
+
+namespace Kalshi.Grains.Tests.Orders;
+
+/// <summary>A market with everything that an order at a real venue needs to know of it.</summary>
+static class LiveMarket
+{
+    internal static readonly MarketTicker Ticker = MarketTicker.Parse("KXBTCD-26NOV2117-T95249.99", "test");
+
+    internal static void Record(MemoryRecord record, long ts, MarketTicker? ticker = null, string status = "active")
+    {
+        var market = ticker ?? Ticker;
+        record.Append(new MarketLifecycle(market, ts, status, ts + 3600, null, null, null));
+        record.Append(new ContractUpdate(market, ts, 95_249.99, null, "greater", ts + 3600, null, null, null, null, "linear_cent"));
+        record.Append(new OrderBookSnapshot(
+            market, ts, "session-1", 1, 1,
+            [new(Price.Parse("0.4800", "bid"), Quantity.Parse("100.00", "size"))],
+            [new(Price.Parse("0.4900", "no bid"), Quantity.Parse("100.00", "size"))]));
+    }
+}
