@@ -38,7 +38,7 @@ public sealed class BackfillTests(Venue venue) : IClassFixture<Venue>
     {
         await using var store = await venue.DatabaseAsync();
         using var interrupt = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(store, pageSize: 5, interrupt.Token, p =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(store, pageSize: 5, cancel: interrupt.Token, heard: p =>
         {
             if (p.Trades >= 15)
                 interrupt.Cancel();
@@ -88,7 +88,7 @@ public sealed class BackfillTests(Venue venue) : IClassFixture<Venue>
     }
 
     async Task<BackfillProgress> RunAsync(
-        HistoryStore store, int pageSize = 1000, CancellationToken cancel = default, Action<BackfillProgress>? heard = null)
+        HistoryStore store, int pageSize = 1000, Action<BackfillProgress>? heard = null, CancellationToken cancel = default)
     {
         var (rest, http) = venue.Client(pageSize);
         using var client = http;

@@ -48,8 +48,9 @@ public sealed class Venue : IAsyncLifetime
     internal (KalshiRest Calls, HttpClient Http) Client(int pageSize = 1000)
     {
         var http = KalshiRest.CreateHttpClient();
-        var options = new KalshiRestOptions { PageSize = pageSize, AttemptTimeout = TimeSpan.FromMinutes(2), ReadTokensPerSecond = 4000 };
+        var options = new KalshiRestOptions { PageSize = pageSize, AttemptTimeout = TimeSpan.FromMinutes(2) };
+        var line = new RestLine(new() { ReadTokensPerSecond = 4000 }, TimeProvider.System);
         var endpoints = KalshiEndpoints.Parse(_simulator.KalshiRest.ToString(), _simulator.KalshiStream.ToString());
-        return (new(endpoints, null, http, options, TimeProvider.System, new(1)), http);
+        return (new(endpoints, null, http, options, TimeProvider.System, new(1), line), http);
     }
 }

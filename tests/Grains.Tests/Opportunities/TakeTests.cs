@@ -65,7 +65,7 @@ public sealed class TakeTests
         List<IReadOnlyList<OpportunityDecision>> decided = [];
         foreach (var mode in (TradingMode[])[TradingMode.Replay, TradingMode.Shadow, TradingMode.Paper])
         {
-            await using var grains = await GrainsUnderTest.StartAsync(new(), new(), _time, opportunities: Options(mode));
+            await using var grains = await GrainsUnderTest.StartAsync(new MemoryStore(), new(), _time, opportunities: Options(mode));
             decided.Add((await DecideAsync(grains)).Decisions);
         }
 
