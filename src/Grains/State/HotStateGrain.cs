@@ -16,6 +16,7 @@ public abstract class HotStateGrain<TFold, TState>(
 {
     long _applied;
     long _saved;
+    bool _mustTell;
 
     protected TFold Fold => fold;
 
@@ -32,7 +33,7 @@ public abstract class HotStateGrain<TFold, TState>(
         }
         await OnAppliedAsync();
 
-        this.RegisterGrainTimer(_ => SaveAsync(), new GrainTimerCreationOptions
+        this.RegisterGrainTimer(_ => KeepAsync(), new GrainTimerCreationOptions
         {
             DueTime = options.CheckpointInterval,
             Period = options.CheckpointInterval,
@@ -50,7 +51,10 @@ public abstract class HotStateGrain<TFold, TState>(
         if (sequence <= _applied)
             return;
         if (fold.Apply(item))
-            await OnAppliedAsync();
+        {
+            _mustTell = true;
+            await TellAsync();
+        }
         // Only now: if telling others fails, the event comes again and they are told again.
         _applied = sequence;
     }
@@ -62,6 +66,21 @@ public abstract class HotStateGrain<TFold, TState>(
 
     /// <summary>Tells other grains what changed; must bear being called again.</summary>
     protected virtual Task OnAppliedAsync() => Task.CompletedTask;
+
+    // Deliveries are given up after some tries; what others were not told by then, they are told here, however long it takes.
+    async Task KeepAsync()
+    {
+        await SaveAsync();
+        await TellAsync();
+    }
+
+    async Task TellAsync()
+    {
+        if (!_mustTell)
+            return;
+        await OnAppliedAsync();
+        _mustTell = false;
+    }
 
     async Task SaveAsync()
     {

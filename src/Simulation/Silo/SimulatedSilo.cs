@@ -69,7 +69,9 @@ sealed class SimulatedSilo : IDisposable
     internal async Task<FinalState> FinalAsync(SimulatedBus bus, Facts facts)
     {
         const int allLevels = 1000;
+        // Before the markets: to ask a market wakes its grain, which would mend what nobody else would have mended.
         var account = Grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount);
+        var (positions, pending) = (await account.ViewAsync(), await account.PendingOrdersAsync());
         var markets = new List<MarketView>();
         var books = new List<BookView>();
         foreach (var market in facts.Venue.Markets)
@@ -83,7 +85,7 @@ sealed class SimulatedSilo : IDisposable
             gates.Add(await Gate(scope).ViewAsync());
         return new(
             bus, await Grains.GetGrain<ISpotGrain>(Scenario.Product).ViewAsync(long.MaxValue), markets, books,
-            await account.ViewAsync(), await account.PendingOrdersAsync(), gates);
+            positions, pending, gates);
     }
 
     public void Dispose() => _host.Dispose();
