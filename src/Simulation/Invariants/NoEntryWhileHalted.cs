@@ -19,7 +19,7 @@ sealed class NoEntryWhileHalted(Facts facts) : Invariant("no entry while halted"
         var id = grain.Key.ToString();
         if (_known.Add(id) && Facts.HaltedSince is not null)
             _lateIntents.Add(id);
-        if (order.Status == "submitted" && _admitted.Add(id))
+        if (order.SentTs is not null && _admitted.Add(id))
         {
             Require(!_lateIntents.Contains(id), $"{id} is submitted although trading was halted before its intent");
             Require(

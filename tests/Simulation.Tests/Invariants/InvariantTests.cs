@@ -69,7 +69,7 @@ public sealed class InvariantTests
         _facts.Halts[GateScope.Global] = _facts.Now;
         rule.Stored("order", Key("order", OrderId), Order(5_000));
         Assert.Null(_facts.First);
-        rule.Stored("order", Key("order", OrderId), Order(5_000) with { Status = "submitted" });
+        rule.Stored("order", Key("order", OrderId), Order(5_000) with { SentTs = 1_000 });
 
         Assert.Contains("halted before its intent", _facts.First?.Detail, StringComparison.Ordinal);
     }
@@ -137,7 +137,6 @@ public sealed class InvariantTests
     static OrderState Order(long priceSteps) => new()
     {
         Intent = new OrderIntent("key", Market, Side.Yes, Scenario.Quantity, Price.FromSteps(priceSteps), 1_000),
-        Status = "pending",
     };
 
     static PositionState Account(string booked) => new() { BookedFills = new Dictionary<string, long> { [booked] = 1_000 } };
