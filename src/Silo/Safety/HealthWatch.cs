@@ -7,6 +7,8 @@ namespace Kalshi.Silo.Safety;
 sealed partial class HealthWatch(
     IGrainFactory grains, HealthProbe probe, KillSwitches killSwitches, VenueClock clock, ILogger<HealthWatch> logger) : BackgroundService
 {
+    readonly HealthMetrics _metrics = new();
+
     // A venue's clock may run a hundred times faster; this process need not look more often than that.
     static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(200);
 
@@ -19,7 +21,8 @@ sealed partial class HealthWatch(
             try
             {
                 await killSwitches.CheckFileAsync();
-                await grains.GetGrain<ITradingGateGrain>(GateScope.Global).ObserveAsync(await probe.MeasureAsync(stoppingToken));
+                _metrics.Latest = await probe.MeasureAsync(stoppingToken);
+                await grains.GetGrain<ITradingGateGrain>(GateScope.Global).ObserveAsync(_metrics.Latest);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -30,6 +33,12 @@ sealed partial class HealthWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(6401, LogLevel.Error, "Health could not be measured or told; trying again")]
+    public override void Dispose()
+    {
+        _metrics.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(6411, LogLevel.Error, "Health could not be measured or told; trying again")]
     partial void LogFailed(Exception exception);
 }
