@@ -14,6 +14,10 @@ sealed class RunningFeed : IAsyncDisposable
         BackoffMax = TimeSpan.FromMilliseconds(5),
         WatchPeriod = TimeSpan.FromMilliseconds(5),
         StormLimit = 1000,
+        ConnectTimeout = ScriptedVenue.Patience,
+        CommandTimeout = ScriptedVenue.Patience,
+        SnapshotTimeout = ScriptedVenue.Patience,
+        SilenceMax = ScriptedVenue.Patience,
     };
 
     readonly CancellationTokenSource _stop = new();

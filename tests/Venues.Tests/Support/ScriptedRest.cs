@@ -54,7 +54,13 @@ sealed class ScriptedRest : IAsyncDisposable
     internal KalshiRest Client(KalshiRestOptions? options = null, KalshiCredentials? credentials = null, RestLine? line = null) =>
         new(Endpoints, credentials, KalshiRest.CreateHttpClient(), options ?? Quick, TimeProvider.System, new Random(1), line);
 
-    internal static readonly KalshiRestOptions Quick = new() { Backoff = TimeSpan.FromMilliseconds(1), BackoffMax = TimeSpan.FromMilliseconds(5) };
+    /// <summary>Waits between attempts are short and limits on them long: a busy machine is no fault of the venue.</summary>
+    internal static readonly KalshiRestOptions Quick = new()
+    {
+        Backoff = TimeSpan.FromMilliseconds(1),
+        BackoffMax = TimeSpan.FromMilliseconds(5),
+        AttemptTimeout = ScriptedVenue.Patience,
+    };
 
     Task ServeAsync(HttpContext context)
     {
