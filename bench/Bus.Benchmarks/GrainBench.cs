@@ -38,7 +38,10 @@ public static class GrainBench
         var jetStream = new JetStreamClient(connection);
         await StreamTopology.ProvisionAsync(jetStream, new()
         {
-            MarketMaxBytes = 1L << 30, StrategyMaxBytes = 1 << 20, ExecutionMaxBytes = 1 << 20, DeadLetterMaxBytes = 1 << 20,
+            MarketMaxBytes = 1L << 30,
+            StrategyMaxBytes = 1 << 20,
+            ExecutionMaxBytes = 1 << 20,
+            DeadLetterMaxBytes = 1 << 20,
         });
         await using var deadLetters = new DeadLetterWriter(connection);
         await PublishAsync(connection, deadLetters, count);

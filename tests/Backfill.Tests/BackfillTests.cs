@@ -1,6 +1,4 @@
-using Kalshi.Trading;
 using Kalshi.Venues;
-using Npgsql;
 
 namespace Kalshi.Backfill.Tests;
 

@@ -64,7 +64,11 @@ public sealed class SettlementScoringTests(PostgresFixture postgres)
             Samples.Fill("f-2", Samples.Noon + 60, market: "KXBTC-B") with { Action = "close", Price = Price.Parse("0.6000", "price") },
             Samples.Fill("f-3", Samples.Noon + 900, market: "KXBTC-B") with
             {
-                Action = "settle", Quantity = Quantity.Parse("2.00", "quantity"), Price = Price.Parse("1.0000", "price"), Fee = Money.Zero, Outcome = 0,
+                Action = "settle",
+                Quantity = Quantity.Parse("2.00", "quantity"),
+                Price = Price.Parse("1.0000", "price"),
+                Fee = Money.Zero,
+                Outcome = 0,
             },
             Settled("KXBTC-A", outcome: 1),
             Settled("KXBTC-B", outcome: 0));

@@ -1,5 +1,5 @@
-using Kalshi.Trading.Edges;
 using System.Globalization;
+using Kalshi.Trading.Edges;
 
 namespace Kalshi.Trading.Opportunities;
 

@@ -1,7 +1,6 @@
 using Kalshi.Bus.Streams;
 using Kalshi.Grains.Events;
 using Orleans.Providers.Streams.Common;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace Kalshi.Bus.Tests;

@@ -3,7 +3,6 @@ using Kalshi.Bus.JetStream;
 using Kalshi.Bus.Nats;
 using Kalshi.Bus.Streams;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace Kalshi.Bus.Tests;

@@ -1,7 +1,6 @@
 using Kalshi.Bus.Streams;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Providers.Streams.Common;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace Kalshi.Bus.Tests;

@@ -8,7 +8,6 @@ using Kalshi.Simulation.Invariants;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Venue;
 using Kalshi.Trading;
-using Orleans.Runtime;
 
 namespace Kalshi.Simulation.Tests.Invariants;
 

@@ -1,6 +1,5 @@
 using Kalshi.Grains.Edges;
 using Kalshi.Simulation.Storage;
-using Orleans.Runtime;
 
 namespace Kalshi.Simulation.Tests.StandIns;
 
