@@ -22,12 +22,16 @@ namespace Kalshi.Silo;
 /// <summary>The process from start to end: the record first, then the grains, then what feeds them; back in reverse.</summary>
 static class SiloProcess
 {
+    /// <summary>Nothing that an operator has to say is longer.</summary>
+    const int RequestBytesMax = 64 * 1024;
+
     static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(45);
 
     internal static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.Configure(builder.Configuration["log-file"]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBytesMax);
         // One file a setting: container secrets and systemd credentials come like that.
         if (builder.Configuration["SECRETS_DIR"] is { Length: > 0 } secrets)
             builder.Configuration.AddKeyPerFile(secrets);
