@@ -64,7 +64,7 @@ sealed class NaiveState
         ContractUpdate e => ("state_contract_latest", e.Market.Value, e.Ts * 1000, [e.Lower, e.Upper, e.StrikeType, e.Outcome]),
         EdgeSnapshot e => ("strategy_edge_latest", e.Market.Value, e.AsOfTs * 1000, [e.AsOfTs, e.ProbabilityYes, e.EvTakeYes]),
         OpportunityDecision e => ("strategy_opportunity_latest", e.Market.Value, e.TsEval * 1000, [e.TsEval, e.WouldTrade, e.ReasonNotEligible]),
-        ExecutionOrder e => ("execution_order_latest", e.OrderId, e.TsOrder * 1000 + (e.Status == "pending" ? 0 : 2), [e.TsOrder, e.Status]),
+        ExecutionOrder e => ("execution_order_latest", e.OrderId, e.TsOrder * 1000 + RankOf(e.Status), [e.TsOrder, e.Status]),
         ExecutionFill e => ("execution_fill_latest", e.FillId, e.TsFill * 1000, [e.TsFill, e.OrderId, decimal.Parse(e.Fee.ToString(), CultureInfo.InvariantCulture)]),
         OperatorAction e => ("operator_state", e.Scope, e.Ts * 1000 + (e.Action == "halt" ? 1 : 0), [e.Ts, e.Action]),
         _ => throw new ArgumentException($"no projection of {payload.EventType}"),
@@ -73,4 +73,7 @@ sealed class NaiveState
     static string Line(string table, string key, long asOf, string idempotencyKey, object?[] values) => string.Create(
         CultureInfo.InvariantCulture,
         $"{table} {key} @ {asOf} {idempotencyKey}: {string.Join(", ", values.Select(value => value is decimal d ? d.ToString("0.########", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))}");
+
+    // An order's life has an order within its second.
+    static int RankOf(string status) => status switch { "pending" => 0, "submitted" or "resting" => 2, _ => 4 };
 }

@@ -29,8 +29,18 @@ sealed class ScoredRecord : IAsyncDisposable
     }
 
     /// <returns>Markets scored.</returns>
-    internal Task<int?> RunAsync(TimeProvider? time = null, StorageOptions? options = null) => new SettlementScoring(
-        options ?? Options, time ?? TimeProvider.System, NullLogger<SettlementScoring>.Instance).RunOnceAsync();
+    internal async Task<int?> RunAsync(TimeProvider? time = null, StorageOptions? options = null)
+    {
+        using var scoring = new SettlementScoring(options ?? Options, time ?? TimeProvider.System, NullLogger<SettlementScoring>.Instance);
+        var limit = Eventually.Limit;
+        // PostgreSQL ends the session of the pass before, and with it its lock, a moment after that pass has returned.
+        while (true)
+        {
+            if (await scoring.RunOnceAsync(limit) is { } scored)
+                return scored;
+            await Task.Delay(20, limit);
+        }
+    }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
 }

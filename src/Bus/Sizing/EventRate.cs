@@ -6,12 +6,13 @@ sealed class EventRate
     /// <summary>Beside subject and body: the header with the key, and the file store's own record.</summary>
     internal const int OverheadBytes = 110;
 
+    // By second, not in a row: the order of a recording's times is broken now and then.
+    readonly Dictionary<long, long> _seconds = [];
+
     long _count;
     long _payload;
     long _stored;
     long _coveredMs;
-    long _second = -1;
-    long _inSecond;
     long _peak;
 
     /// <summary>Events a second over the time that was recorded.</summary>
@@ -33,8 +34,8 @@ sealed class EventRate
         _count++;
         _payload += payload;
         _stored += stored;
-        if (atMs / 1000 != _second)
-            (_second, _inSecond) = (atMs / 1000, 0);
-        _peak = Math.Max(_peak, ++_inSecond);
+        var second = atMs / 1000;
+        _seconds[second] = _seconds.GetValueOrDefault(second) + 1;
+        _peak = Math.Max(_peak, _seconds[second]);
     }
 }

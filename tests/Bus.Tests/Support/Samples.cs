@@ -49,8 +49,15 @@ static class Samples
 
     internal static OperatorAction Action() => new("act-1", "global", Ts, "halt", "an operator", "Prüfung \"jetzt\"");
 
+    internal static ReconciliationFinding Finding() => new(
+        "paper:1771016400:position:KXBTCD-26FEB1317-T66249.99", "paper", Ts, "position", Ticker.Value, "yes 1.00", "yes 2.00", false);
+
+    internal static PnlSnapshot Pnl() => new(
+        "paper", Ts, Money.Parse("-0.6500", "cash"), Money.Parse("0.0000", "realized"), Money.Parse("0.0300", "unrealized"),
+        Money.Parse("0.0200", "fees"), Money.Parse("0.6300", "cost"), 1, 0);
+
     internal static IReadOnlyList<DomainEvent> All =>
-        [Spot(), Quote(), Snapshot(), Delta(), Gap(), Lifecycle(), Contract(), Edge(), Decision(), Order(), Fill(), Action()];
+        [Spot(), Quote(), Snapshot(), Delta(), Gap(), Lifecycle(), Contract(), Edge(), Decision(), Order(), Fill(), Action(), Finding(), Pnl()];
 
     internal static EventEnvelope Envelope(DomainEvent payload) => EventFactory.Create(payload, Source);
 
