@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Orleans;
 
-/// <summary>XxHash32 with seed 0 (github.com/Cyan4973/xxHash, doc/xxhash_spec.md): the hash that Orleans stores in its
-/// tables, the same on every machine and in every process.</summary>
+/// <summary>XxHash32 with seed 0 (github.com/Cyan4973/xxHash, doc/xxhash_spec.md), its bytes reversed: the hash that Orleans
+/// stores in its tables, the same on every machine and in every process.</summary>
+/// <remarks>Orleans reads the specification's canonical form, which is big-endian, as a little-endian number.</remarks>
 public static class StableHash
 {
     const uint Prime1 = 0x9E3779B1, Prime2 = 0x85EBCA77, Prime3 = 0xC2B2AE3D, Prime4 = 0x27D4EB2F, Prime5 = 0x165667B1;
@@ -23,7 +24,7 @@ public static class StableHash
             hash = BitOperations.RotateLeft(hash + b * Prime5, 11) * Prime1;
         hash = (hash ^ (hash >> 15)) * Prime2;
         hash = (hash ^ (hash >> 13)) * Prime3;
-        return hash ^ (hash >> 16);
+        return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
     }
 
     static uint Stripes(ref ReadOnlySpan<byte> data)
