@@ -31,15 +31,21 @@ sealed class ScoredRecord : IAsyncDisposable
     /// <returns>Markets scored.</returns>
     internal async Task<int?> RunAsync(TimeProvider? time = null, StorageOptions? options = null)
     {
-        using var scoring = new SettlementScoring(options ?? Options, time ?? TimeProvider.System, NullLogger<SettlementScoring>.Instance);
         var limit = Eventually.Limit;
         // PostgreSQL ends the session of the pass before, and with it its lock, a moment after that pass has returned.
         while (true)
         {
-            if (await scoring.RunOnceAsync(limit) is { } scored)
+            if (await TryRunAsync(time, options) is { } scored)
                 return scored;
             await Task.Delay(20, limit);
         }
+    }
+
+    /// <summary>Null when another session holds the lock.</summary>
+    internal async Task<int?> TryRunAsync(TimeProvider? time = null, StorageOptions? options = null)
+    {
+        using var scoring = new SettlementScoring(options ?? Options, time ?? TimeProvider.System, NullLogger<SettlementScoring>.Instance);
+        return await scoring.RunOnceAsync();
     }
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();

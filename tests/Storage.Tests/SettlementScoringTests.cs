@@ -113,7 +113,7 @@ public sealed class SettlementScoringTests(PostgresFixture postgres)
         await using var take = new Npgsql.NpgsqlCommand($"SELECT pg_advisory_lock({SettlementScoring.Lock})", rival);
         await take.ExecuteNonQueryAsync();
 
-        Assert.Null(await record.RunAsync());
+        Assert.Null(await record.TryRunAsync());
         await rival.CloseAsync();
         Assert.Equal(1, await record.RunAsync());
     }
