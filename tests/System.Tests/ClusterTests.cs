@@ -18,7 +18,8 @@ public sealed class ClusterTests
     public Task When_one_of_three_silos_is_killed_the_others_go_on_with_everything() => KillTheLeaderOfAsync(3);
 
     /// <summary>Two clusters that do not know of each other: every grain is active twice, and only storage stands between.</summary>
-    [Fact]
+    // Takes minutes of luck to meet, so it runs where clusters are tested.
+    [FlavourFact(FlavourFactAttribute.Orleans)]
     public async Task Grains_that_are_active_twice_book_no_fill_twice()
     {
         await using var deployment = await Deployment.StartAsync();
