@@ -1,4 +1,5 @@
 using Kalshi.Grains.Events;
+using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
@@ -70,8 +71,17 @@ public abstract class HotStateGrain<TFold, TState>(
     // Deliveries are given up after some tries; what others were not told by then, they are told here, however long it takes.
     async Task KeepAsync()
     {
-        await SaveAsync();
-        await TellAsync();
+        // Idle grains are collected, and nobody calls that of a market that is over: until others are told, it stays.
+        if (_mustTell)
+            DelayDeactivation(3 * options.CheckpointInterval);
+        try
+        {
+            await TellAsync();
+        }
+        finally
+        {
+            await SaveAsync();
+        }
     }
 
     async Task TellAsync()
@@ -88,7 +98,16 @@ public abstract class HotStateGrain<TFold, TState>(
             return;
         var sequence = _applied;
         stored.State = new Checkpoint<TState> { Sequence = sequence, State = fold.Capture() };
-        await stored.WriteStateAsync();
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            // A write of which no word came back may have been stored. The next round writes over what is there.
+            await stored.ReadStateAsync();
+            throw;
+        }
         _saved = sequence;
     }
 }
