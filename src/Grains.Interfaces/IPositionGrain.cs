@@ -34,7 +34,9 @@ public interface IPositionGrain : IGrainWithStringKey
 
     /// <summary>Records what the account is worth now: cash, realised and unrealised profit, fees.</summary>
     /// <remarks>A position is worth the best bid for its side, nothing when nobody bids; a stale book's price is not used, its
-    /// position counts at cost.</remarks>
+    /// position counts at cost. Asking a market wakes its grain, and one that was not told of its end settles here on waking: so
+    /// bookings go on meanwhile.</remarks>
+    [AlwaysInterleave]
     Task<PnlSnapshot> SnapshotAsync();
 
     [AlwaysInterleave]

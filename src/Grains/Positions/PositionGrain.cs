@@ -86,15 +86,14 @@ public sealed partial class PositionGrain(
 
     public async Task<PnlSnapshot> SnapshotAsync()
     {
-        var account = state.State.ToAccount();
+        var (account, pending) = (state.State.ToAccount(), state.State.Reservations.Count);
         var worth = Money.Zero;
         foreach (var position in account.Open.Values.OrderBy(p => p.Market.Value, StringComparer.Ordinal))
             worth += Worth(position, await GrainFactory.GetGrain<IMarketGrain>(position.Market.Value).ViewAsync());
         var cost = account.Open.Values.Aggregate(Money.Zero, (sum, p) => sum + p.Cost);
         var fees = account.Open.Values.Aggregate(Money.Zero, (sum, p) => sum + p.Fees);
         var snapshot = new PnlSnapshot(
-            AccountName, clock.NowTs, account.Cash, account.RealizedPnl, worth - cost - fees, account.FeesPaid, cost, account.Open.Count,
-            state.State.Reservations.Count);
+            AccountName, clock.NowTs, account.Cash, account.RealizedPnl, worth - cost - fees, account.FeesPaid, cost, account.Open.Count, pending);
         await recorder.RecordAsync([snapshot]);
         return snapshot;
     }

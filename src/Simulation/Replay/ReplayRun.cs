@@ -92,10 +92,10 @@ sealed class ReplayRun : IDisposable
                 case OperatorAction action:
                     await OperateAsync(action);
                     break;
-                case OpportunityDecision or ExecutionOrder or ExecutionFill:
+                case OpportunityDecision or ExecutionOrder or ExecutionFill or PnlSnapshot or ReconciliationFinding:
                     break;
                 default:
-                    if (envelope.Payload is not SpotTick)
+                    if (envelope.Payload is OrderBookSnapshot or OrderBookDelta or QuoteUpdate or ContractUpdate or MarketLifecycle)
                         _markets.Add(envelope.Payload.Key);
                     _bus.Append(envelope, _life.Now);
                     break;

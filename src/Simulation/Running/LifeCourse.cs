@@ -34,12 +34,20 @@ sealed class LifeCourse(
         }
     }
 
+    /// <summary>One more round, for what the venue said in its last step.</summary>
+    internal async Task FinishAsync()
+    {
+        await _housekeeping;
+        await KeepHouseAsync();
+    }
+
     /// <summary>Once a pace, one after the other, each bearing what fails.</summary>
     async Task KeepHouseAsync()
     {
         await BearAsync(_catalogue!.ReadAsync);
         if (await BearAsync(silo.ResumeOrdersAsync))
             await BearAsync(silo.EnsureRunningAsync);
+        await BearAsync(silo.SnapshotPnlAsync);
     }
 
     static async Task<bool> BearAsync(Func<Task> part)

@@ -124,6 +124,7 @@ sealed class SeedRun
     {
         life.Calm();
         await course.UntilAsync(_scenario.Steps + CalmSteps);
+        await course.FinishAsync();
         // What was said last must still arrive.
         await life.PassAsync(_scenario.Pace + Settling);
         if (_facts.First is null)

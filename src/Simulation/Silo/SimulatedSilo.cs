@@ -63,6 +63,9 @@ sealed class SimulatedSilo : IDisposable
         }
     }
 
+    /// <summary>As the silo's service does once an interval; it also wakes the markets in which something is open.</summary>
+    internal Task SnapshotPnlAsync() => Grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount).SnapshotAsync();
+
     internal Task EnsureRunningAsync() => Grains.GetGrain<IEdgeGrain>(Scenario.Product).EnsureRunningAsync();
 
     /// <summary>Asks every grain what it has come to.</summary>

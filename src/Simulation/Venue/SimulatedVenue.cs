@@ -8,6 +8,7 @@ namespace Kalshi.Simulation.Venue;
 /// whether anybody listens or not.</summary>
 sealed class SimulatedVenue(Scenario scenario)
 {
+    const int MostStepsToSettle = 12;
     const double YearSeconds = 365 * 86_400.0, Volatility = 0.6;
     const long LevelSize = 100 * Quantity.Scale;
 
@@ -42,7 +43,7 @@ sealed class SimulatedVenue(Scenario scenario)
                 Close(market);
             else if (!market.IsClosed)
                 Requote(market, now, frames);
-            else if (market.Outcome is null && _random.Next(4) == 0)
+            else if (market.Outcome is null && (_random.Next(4) == 0 || now >= LatestSettlement(market)))
                 Settle(market, ts);
         }
         _step++;
@@ -73,6 +74,9 @@ sealed class SimulatedVenue(Scenario scenario)
         market.IsClosed = true;
         market.ClosingPrice = _price;
     }
+
+    // Venues take their time, and not for ever.
+    DateTimeOffset LatestSettlement(VenueMarket market) => DateTimeOffset.FromUnixTimeSeconds(market.CloseTs) + scenario.Pace * MostStepsToSettle;
 
     // The price at the close decides, however late the venue says so.
     static void Settle(VenueMarket market, long ts)
