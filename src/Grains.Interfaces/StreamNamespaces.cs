@@ -6,6 +6,9 @@ public static class StreamNamespaces
     /// <summary>Name of the stream provider.</summary>
     public const string Provider = "jetstream";
 
+    /// <summary>The stream of the bus that both namespaces are read from.</summary>
+    public const string BusStream = "MARKET_EVENTS";
+
     /// <summary>Spot ticks by product, for <see cref="ISpotGrain"/>.</summary>
     public const string Spot = "spot";
 

@@ -20,6 +20,9 @@ static class ExitCodes
     /// <summary>Another silo has taken over reading the venues; start again, as a standby.</summary>
     internal const int Replaced = 5;
 
+    /// <summary>The bus has lost its streams; start again, to make them anew.</summary>
+    internal const int BusReplaced = 6;
+
     /// <summary>A setting is wrong; trying again does not help (EX_CONFIG of sysexits.h).</summary>
     internal const int WrongSettings = 78;
 }

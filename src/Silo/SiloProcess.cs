@@ -59,6 +59,7 @@ static class SiloProcess
         AddRecord(builder.Services, record);
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
+        builder.Services.AddBusGuard();
         builder.Services.AddOrderVenues(options, credentials!, clock, random);
         builder.Services.AddSafety(credentials!);
         builder.Services.AddVenues(options, credentials!, clock, random);
@@ -87,6 +88,8 @@ static class SiloProcess
         var code = Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
         if (app.Services.GetRequiredService<IngestLeadership>().IsLost)
             code = ExitCodes.Replaced;
+        if (app.Services.GetRequiredService<BusGuard>().IsBusReplaced)
+            code = ExitCodes.BusReplaced;
         return cycle?.End(status, code, missing) ?? code;
     }
 
@@ -141,7 +144,7 @@ static class SiloProcess
         services.AddSingleton(record.DeadLetters);
         services.AddSingleton<IDeadLetters>(record.DeadLetters);
         services.AddSingleton<IEventRecorder, BusRecorder>();
-        services.AddSingleton<IEventHistory>(new BusHistory(record.History));
+        services.AddSingleton<IEventHistory>(new BusHistory(record.History, record.JetStream));
         services.AddSingleton(new EventQueries(record.Readers));
         services.AddSingleton(new MarketHistory(record.Readers));
         services.AddSingleton(new EventExport(record.Readers));

@@ -63,6 +63,14 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
         await StartAgainAsync();
     }
 
+    /// <summary>Kill -9, and starts again on the same port with an empty store: the disk is lost.</summary>
+    public async Task LoseStoreAsync()
+    {
+        await KillAsync();
+        Directory.Delete($"{_folder.Path}/store", recursive: true);
+        await StartAgainAsync();
+    }
+
     /// <summary>Kill -9, and starts again. The server acknowledges a little before it hands a message to the kernel: give it
     /// <see cref="WriteWindow"/> where what was acknowledged must survive.</summary>
     public async Task KillAndRestartAsync()

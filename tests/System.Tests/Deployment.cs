@@ -86,6 +86,9 @@ sealed class Deployment : IAsyncDisposable
         ["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
     };
 
+    /// <summary>The bus is killed and comes back with an empty disk.</summary>
+    internal Task LoseBusAsync() => _nats.LoseStoreAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _postgres.DisposeAsync();

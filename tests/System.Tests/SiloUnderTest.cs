@@ -138,6 +138,12 @@ sealed class SiloUnderTest : IAsyncDisposable
     {
         if (!_process.HasExited)
             Signal("TERM");
+        return await EndAsync();
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    internal async Task<int> EndAsync()
+    {
         using var limit = new CancellationTokenSource(StopLimit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;

@@ -1,4 +1,5 @@
 using Kalshi.Bus.JetStream;
+using Kalshi.Grains;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,7 +33,7 @@ public sealed record StreamTopologyOptions
 /// <summary>The streams of the system and their subjects.</summary>
 public static partial class StreamTopology
 {
-    public const string MarketEvents = "MARKET_EVENTS";
+    public const string MarketEvents = StreamNamespaces.BusStream;
     public const string StrategyEvents = "STRATEGY_EVENTS";
     public const string ExecutionEvents = "EXECUTION_EVENTS";
     public const string DeadLetter = "DEAD_LETTER";

@@ -55,7 +55,8 @@ public sealed record StreamConfig
 }
 
 /// <summary>A stream as the server sees it.</summary>
-public sealed record StreamInfo(StreamConfig Config, StreamState State);
+/// <param name="Created">When it was made; a snapshot brings it along.</param>
+public sealed record StreamInfo(StreamConfig Config, StreamState State, DateTimeOffset Created);
 
 /// <param name="LastSeq">0 while nothing was ever stored.</param>
 public sealed record StreamState(long Messages, long Bytes, long FirstSeq, long LastSeq);

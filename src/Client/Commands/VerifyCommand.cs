@@ -18,8 +18,11 @@ static class VerifyCommand
     static void Render(JsonElement state)
     {
         var grains = state.GetProperty("grains").EnumerateArray().ToArray();
-        var different = grains.Where(g => !g.Flag("follows")).ToArray();
-        AnsiConsole.MarkupLine($"state {state.Escaped("hash")}: {grains.Length - different.Length} of {grains.Length} grains follow from the record");
+        var carried = grains.Count(g => g.Flag("carried"));
+        var different = grains.Where(g => !g.Flag("follows") && !g.Flag("carried")).ToArray();
+        AnsiConsole.MarkupLine($"state {state.Escaped("hash")}: {grains.Length - different.Length - carried} of {grains.Length} grains follow from the record");
+        if (carried > 0)
+            AnsiConsole.MarkupLine($"{carried} carry state from a stream that the bus has lost: what is on the bus cannot confirm them");
         if (different.Length == 0)
             return;
 

@@ -7,7 +7,14 @@ public interface IEventHistory
     /// stream holds at the time of the call.</summary>
     /// <param name="streamNamespace">One of <see cref="StreamNamespaces"/>.</param>
     IAsyncEnumerable<RecordedEvent> ReadAsync(string streamNamespace, string key, long afterSequence, CancellationToken cancellationToken = default);
+
+    /// <summary>What a stream of the bus is now.</summary>
+    Task<StreamPlace> PlaceAsync(string stream, CancellationToken cancellationToken = default);
 }
+
+/// <param name="Created">When the bus made it; another one of the same name has another time.</param>
+/// <param name="LastSequence">Sequence of the newest event that it ever held; 0 before any.</param>
+public readonly record struct StreamPlace(DateTimeOffset Created, long LastSequence);
 
 /// <summary>An event and its place in its stream.</summary>
 public readonly record struct RecordedEvent(EventEnvelope Envelope, long Sequence);

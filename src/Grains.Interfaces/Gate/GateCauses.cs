@@ -12,6 +12,9 @@ public static class GateCauses
     public const string ReconciliationMismatch = "reconciliation_mismatch";
     public const string ReadinessGates = "readiness_gates";
 
+    /// <summary>Prefix; the stream's name follows.</summary>
+    public const string BusReplaced = "bus_replaced:";
+
     /// <summary>Prefix; the order's id follows.</summary>
     public const string UnknownOrder = "unknown_order:";
 
@@ -42,6 +45,10 @@ public static class GateCauses
     /// <summary>Nobody knows whether the venue has this order.</summary>
     public static GateCause Unknown(string orderId, string detail) => new(
         UnknownOrder + orderId, GateMode.Reducing, detail, "an answer of the venue about the order", ByOperator: false);
+
+    /// <summary>The bus has lost a stream: what was on it and not in the database yet is gone.</summary>
+    public static GateCause Replaced(string stream, string detail) => new(
+        BusReplaced + stream, GateMode.Reducing, $"{stream} is another stream than before: {detail}", "an operator's release", ByOperator: true);
 
     public static GateCause NotReady(string detail) => new(
         ReadinessGates, GateMode.Reducing, detail, "green readiness gates (kalshi gates)", ByOperator: false);

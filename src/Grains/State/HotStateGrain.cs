@@ -7,7 +7,8 @@ namespace Kalshi.Grains.State;
 
 /// <summary>A grain whose state is a fold over the record's events about its key.</summary>
 /// <remarks>It comes back from its checkpoint and the events stored after it, so a crash costs a bounded tail, not history.
-/// Deliveries it has applied already, from the tail or a redelivery, are recognised by their sequence.</remarks>
+/// Deliveries it has applied already, from the tail or a redelivery, are recognised by their sequence. When the bus has lost the
+/// stream, the state stays and the new stream is folded into it from its first event.</remarks>
 /// <typeparam name="TFold">What an event does to the state.</typeparam>
 /// <typeparam name="TState">What a checkpoint holds.</typeparam>
 public abstract class HotStateGrain<TFold, TState>(
@@ -15,6 +16,10 @@ public abstract class HotStateGrain<TFold, TState>(
     : Grain, IStreamSubscriptionObserver, IAsyncObserver<EventEnvelope>
     where TFold : IFold<TState>
 {
+    const long NotSaved = -1;
+
+    long _generation;
+    bool _isCarried;
     long _applied;
     long _saved;
     bool _mustTell;
@@ -23,10 +28,7 @@ public abstract class HotStateGrain<TFold, TState>(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (stored.State.State is { } state)
-            fold.Restore(state);
-        _applied = _saved = stored.State.Sequence;
-
+        await RestoreAsync();
         await foreach (var recorded in history.ReadAsync(streamNamespace, this.GetPrimaryKeyString(), _applied, cancellationToken))
         {
             fold.Apply(recorded.Envelope);
@@ -39,6 +41,21 @@ public abstract class HotStateGrain<TFold, TState>(
             DueTime = options.CheckpointInterval,
             Period = options.CheckpointInterval,
         });
+    }
+
+    async Task RestoreAsync()
+    {
+        var stream = await GrainFactory.GetGrain<IBusStreamGrain>(StreamNamespaces.BusStream).IdentifyAsync();
+        var checkpoint = stored.State;
+        if (checkpoint.State is { } state)
+            fold.Restore(state);
+        _generation = stream.Generation;
+        // A sequence beyond the end is of another stream, whatever the generation says.
+        var isOfStream = checkpoint.Sequence <= stream.LastSequence
+            && (checkpoint.Generation == stream.Generation || checkpoint is { Generation: 0 } && stream.Generation == 1);
+        _isCarried = checkpoint.IsCarried || (!isOfStream && checkpoint.State is not null);
+        _applied = isOfStream ? checkpoint.Sequence : 0;
+        _saved = isOfStream ? _applied : NotSaved;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => SaveAsync();
@@ -63,7 +80,7 @@ public abstract class HotStateGrain<TFold, TState>(
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 
     public Task<StateDigest> DigestAsync() =>
-        Task.FromResult(new StateDigest(this.GetPrimaryKeyString(), _applied, StateHash.Of(fold.Capture())));
+        Task.FromResult(new StateDigest(this.GetPrimaryKeyString(), _applied, StateHash.Of(fold.Capture()), _isCarried));
 
     /// <summary>Tells other grains what changed; must bear being called again.</summary>
     protected virtual Task OnAppliedAsync() => Task.CompletedTask;
@@ -97,7 +114,7 @@ public abstract class HotStateGrain<TFold, TState>(
         if (_saved == _applied)
             return;
         var sequence = _applied;
-        stored.State = new Checkpoint<TState> { Sequence = sequence, State = fold.Capture() };
+        stored.State = new Checkpoint<TState> { Generation = _generation, IsCarried = _isCarried, Sequence = sequence, State = fold.Capture() };
         try
         {
             await stored.WriteStateAsync();

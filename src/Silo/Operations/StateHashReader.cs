@@ -35,8 +35,8 @@ sealed class StateHashReader(IGrainFactory grains, IEventHistory history, EventR
 
     async Task<GrainHash> RowAsync<TState>(string kind, StateDigest digest, IFold<TState>? fold, string streamNamespace, CancellationToken stop)
     {
-        if (fold is null)
-            return new(kind, digest.Key, digest.Sequence, digest.Hash, null, null);
+        if (fold is null || digest.IsCarried)
+            return new(kind, digest.Key, digest.Sequence, digest.Hash, null, null, digest.IsCarried);
         await foreach (var recorded in history.ReadAsync(streamNamespace, digest.Key, afterSequence: 0, stop))
         {
             if (recorded.Sequence > digest.Sequence)
@@ -44,7 +44,7 @@ sealed class StateHashReader(IGrainFactory grains, IEventHistory history, EventR
             fold.Apply(recorded.Envelope);
         }
         var expected = StateHash.Of(fold.Capture());
-        return new(kind, digest.Key, digest.Sequence, digest.Hash, expected, expected == digest.Hash);
+        return new(kind, digest.Key, digest.Sequence, digest.Hash, expected, expected == digest.Hash, false);
     }
 
     static string Combine(IEnumerable<GrainHash> rows) => Convert.ToHexStringLower(

@@ -8,5 +8,6 @@ sealed record StateHashView(string Hash, long FirstSequence, IReadOnlyList<Grain
 /// <param name="Kind">spot or market.</param>
 /// <param name="Sequence">Last event in the state.</param>
 /// <param name="RecordHash">What an uninterrupted fold of the record up to that event gives; null when that was not asked for.</param>
-/// <param name="Follows">Whether the two are the same; null when that was not asked for.</param>
-sealed record GrainHash(string Kind, string Key, long Sequence, string Hash, string? RecordHash, bool? Follows);
+/// <param name="Follows">Whether the two are the same; null when that was not asked for, or cannot be said.</param>
+/// <param name="Carried">Part of the state comes from a stream that the bus has lost: the record on the bus is not all of it.</param>
+sealed record GrainHash(string Kind, string Key, long Sequence, string Hash, string? RecordHash, bool? Follows, bool Carried);

@@ -1,17 +1,26 @@
 using System.Runtime.CompilerServices;
 using Kalshi.Bus;
+using Kalshi.Bus.JetStream;
+using Kalshi.Bus.Nats;
 using Kalshi.Bus.Streams;
 using Kalshi.Grains.Events;
 
 namespace Kalshi.Silo.Recording;
 
 /// <summary>The bus as the grains' history.</summary>
-sealed class BusHistory(EventHistory history) : IEventHistory
+sealed class BusHistory(EventHistory history, JetStreamClient jetStream) : IEventHistory
 {
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
         string streamNamespace, string key, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var received in history.ReadAsync(StreamPast.SubjectsOf(streamNamespace, key), afterSequence + 1, toSequence: null, cancellationToken))
             yield return new(received.Envelope, received.Sequence);
+    }
+
+    /// <exception cref="NatsException">The bus does not answer, or has no such stream.</exception>
+    public async Task<StreamPlace> PlaceAsync(string stream, CancellationToken cancellationToken = default)
+    {
+        var there = await jetStream.FindStreamAsync(stream, cancellationToken) ?? throw new NatsException($"the bus has no stream {stream}");
+        return new(there.Created, there.State.LastSeq);
     }
 }

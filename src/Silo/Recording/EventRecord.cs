@@ -23,9 +23,10 @@ sealed class EventRecord : IAsyncDisposable
     readonly DeadLetterWriter _deadLetters;
 
     EventRecord(
-        NatsConnection connection, DeadLetterWriter deadLetters, IReadOnlyList<EventConsumer> consumers, long backlog, EventWriter writer,
-        NpgsqlDataSource readers, StreamTopologyOptions topology, ILoggerFactory logs)
+        NatsConnection connection, IReadOnlyDictionary<string, DateTimeOffset> streams, DeadLetterWriter deadLetters, IReadOnlyList<EventConsumer> consumers,
+        long backlog, EventWriter writer, NpgsqlDataSource readers, StreamTopologyOptions topology, ILoggerFactory logs)
     {
+        StreamsAtStart = streams;
         _connection = connection;
         _deadLetters = deadLetters;
         _consumers = consumers;
@@ -54,6 +55,9 @@ sealed class EventRecord : IAsyncDisposable
 
     internal NpgsqlDataSource Readers { get; }
 
+    /// <summary>The streams that this process was started with, and when each was made.</summary>
+    internal IReadOnlyDictionary<string, DateTimeOffset> StreamsAtStart { get; }
+
     /// <summary>Events that earlier runs had left on the bus.</summary>
     internal long BacklogBefore { get; }
 
@@ -73,6 +77,12 @@ sealed class EventRecord : IAsyncDisposable
         await StartupException.Explain("JetStream", () =>
             StreamTopology.ProvisionAsync(jetStream, options.Topology, logs.CreateLogger(nameof(StreamTopology)), stop));
 
+        var streams = new Dictionary<string, DateTimeOffset>();
+        foreach (var stream in StreamTopology.Streams(options.Topology))
+        {
+            streams[stream.Name] = (await jetStream.FindStreamAsync(stream.Name, stop)
+                ?? throw new StartupException($"JetStream: {stream.Name} is gone again")).Created;
+        }
         var deadLetters = new DeadLetterWriter(connection, logs.CreateLogger<DeadLetterWriter>());
         var consumers = new List<EventConsumer>();
         long backlog = 0;
@@ -84,7 +94,7 @@ sealed class EventRecord : IAsyncDisposable
         }
         var writer = new EventWriter(storage, consumers, deadLetters, time, random, logs.CreateLogger<EventWriter>());
         await writer.StartAsync(stop);
-        return new(connection, deadLetters, consumers, backlog, writer, StorageConnections.OpenReaders(storage), options.Topology, logs);
+        return new(connection, streams, deadLetters, consumers, backlog, writer, StorageConnections.OpenReaders(storage), options.Topology, logs);
     }
 
     static NatsOptions BusOptions(SiloOptions options) =>

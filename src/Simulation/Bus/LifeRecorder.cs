@@ -37,6 +37,12 @@ sealed class LifeRecorder(SimulatedBus bus, Life life) : IEventRecorder, IEventH
         }
     }
 
+    public async Task<StreamPlace> PlaceAsync(string stream, CancellationToken cancellationToken = default)
+    {
+        await life.BeforeAsync(Part.Bus);
+        return new(DateTimeOffset.UnixEpoch, bus.Market.Count);
+    }
+
     /// <summary>Publishes what a feed said.</summary>
     /// <exception cref="SimulatedFaultException">The bus did not take it, or did and nobody knows.</exception>
     internal async Task AppendAsync(EventEnvelope envelope)

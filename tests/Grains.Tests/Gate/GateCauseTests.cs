@@ -23,6 +23,7 @@ public sealed class GateCauseTests
         { GateCauses.Mismatch("one contract more"), GateMode.Reducing, false },
         { GateCauses.Unknown("live:a", "no answer within 5 s"), GateMode.Reducing, false },
         { GateCauses.NotReady("paper_soak"), GateMode.Reducing, false },
+        { GateCauses.Replaced("MARKET_EVENTS", "made anew"), GateMode.Reducing, true },
     };
 
     [Theory]

@@ -13,6 +13,9 @@ sealed class MemoryRecord : IEventRecorder, IEventHistory
     /// <summary>While set, nothing can be recorded.</summary>
     internal Exception? Outage { get; set; }
 
+    /// <summary>When the stream was made.</summary>
+    internal DateTimeOffset Created { get; private set; } = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Called after each append, e.g. to stop the world between two steps.</summary>
     internal Action<DomainEvent>? Recorded { get; set; }
 
@@ -54,6 +57,29 @@ sealed class MemoryRecord : IEventRecorder, IEventHistory
             if (events[i].Payload.Key == key)
                 yield return new(events[i], i + 1);
         }
+    }
+
+    public Task<StreamPlace> PlaceAsync(string stream, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+            return Task.FromResult(new StreamPlace(Created, _events.Count));
+    }
+
+    /// <summary>The store is gone: a new stream begins, which counts from 1 again.</summary>
+    internal void Lose()
+    {
+        lock (_gate)
+        {
+            _events.Clear();
+            Created += TimeSpan.FromDays(1);
+        }
+    }
+
+    /// <summary>The store of an earlier moment is there again.</summary>
+    internal void SetBack(int toSequence)
+    {
+        lock (_gate)
+            _events.RemoveRange(toSequence, _events.Count - toSequence);
     }
 
     /// <summary>As the stream does: one event with one key is held once.</summary>
