@@ -60,6 +60,7 @@ static class SiloProcess
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.UseGrains(options);
         builder.Services.AddBusGuard();
+        builder.Services.AddGrainActivity();
         builder.Services.AddOrderVenues(options, credentials!, clock, random);
         builder.Services.AddSafety(credentials!);
         builder.Services.AddVenues(options, credentials!, clock, random);
@@ -82,6 +83,7 @@ static class SiloProcess
         app.MapVenue();
         app.MapStateHash();
         app.MapReports();
+        app.MapGrainActivity();
         var (status, missing) = await ServeAsync(app, builder.Configuration["ready-file"], cycle);
 
         var drained = await record.DrainAsync(DrainPatience);

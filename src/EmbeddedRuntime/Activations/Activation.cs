@@ -109,6 +109,7 @@ sealed partial class Activation : CallQueue, IGrainContext, ICallChainReentrant
 
     async Task Activate()
     {
+        GrainInstruments.Began(_class.Type);
         using var limit = new CancellationTokenSource(Host.Collection.ActivationTimeout, Host.Time);
         try
         {
@@ -164,6 +165,7 @@ sealed partial class Activation : CallQueue, IGrainContext, ICallChainReentrant
         StopTimers();
         _stage = Stage.Ended;
         Host.Remove(this);
+        GrainInstruments.Ended(_class.Type);
         foreach (var call in TakeWaiting())
             Redirect(call);
         try

@@ -1,14 +1,17 @@
+import { ActionDialog } from './panels/action-dialog.js';
+import { AuditTrail } from './panels/audit-trail.js';
+import { DeadLettersPanel } from './panels/dead-letters.js';
 import { DecisionsPanel } from './panels/decisions.js';
 import { Explanation } from './panels/explanation.js';
 import { ExecutionsPanel } from './panels/executions.js';
+import { ExposurePanel } from './panels/exposure.js';
 import { FeedsPanel } from './panels/feeds.js';
-import { GateDialog } from './panels/gate-dialog.js';
 import { GatePanel } from './panels/gate.js';
+import { GrainsPanel } from './panels/grains.js';
 import { HistoryPanel, historySeconds } from './panels/history.js';
 import { MarketDetail } from './panels/market-detail.js';
 import { MarketsPanel } from './panels/markets.js';
 import { Masthead } from './panels/masthead.js';
-import { OperatorActionsPanel } from './panels/operator-actions.js';
 import { PositionsPanel } from './panels/positions.js';
 import { SpotPanel } from './panels/spot.js';
 import { createVitals } from './panels/vitals.js';
@@ -32,7 +35,10 @@ const explanation = new Explanation(section('explanation'));
 const decisions = new DecisionsPanel(section('decisions'), (market, ts) => explanation.open(market, ts));
 const positions = new PositionsPanel(section('positions'));
 const executions = new ExecutionsPanel(section('executions'));
-const actions = new OperatorActionsPanel(section('actions'));
+const exposure = new ExposurePanel(section('exposure'));
+const deadLetters = new DeadLettersPanel(section('dead-letters'), (verb, sequence) => dialog.open(verb, sequence));
+const grains = new GrainsPanel(section('grains'));
+const audit = new AuditTrail(section('audit'));
 
 const choice = new Choice((ticker, pinned) => {
   markets.choose(ticker);
@@ -68,7 +74,8 @@ const bookPoll = new Poll(() => choice.ticker && `/api/markets/${encodeURICompon
 const historyPoll = new Poll(() => choice.ticker && `/api/markets/${encodeURIComponent(choice.ticker)}/history?seconds=${historySeconds}`,
   (reading) => draw(reading, [past, past.show]));
 const edgesPoll = new Poll('/api/edges', (reading) => draw(reading, [detail, detail.showEdges]));
-const actionsPoll = new Poll('/api/events/operator_action?last=10', (reading) => draw(reading, [actions, actions.show]));
+const deadLettersPoll = new Poll('/api/dlq?last=50', (reading) => draw(reading, [deadLetters, deadLetters.show]));
+const auditPoll = new Poll('/api/events/operator_action?last=50', (reading) => draw(reading, [audit, audit.show]));
 
 /** Which polls a panel rests on: when one fails, the panel says so. */
 const sources = [
@@ -80,7 +87,10 @@ const sources = [
   [executions,
     new Poll('/api/events/execution_order?last=20', (reading) => draw(reading, [executions, executions.showOrders])),
     new Poll('/api/events/execution_fill?last=20', (reading) => draw(reading, [executions, executions.showFills]))],
-  [actions, actionsPoll],
+  [exposure, new Poll('/api/limits', (reading) => draw(reading, [exposure, exposure.show]))],
+  [deadLetters, deadLettersPoll],
+  [grains, new Poll('/api/grains', (reading) => draw(reading, [grains, grains.show]))],
+  [audit, auditPoll],
 ];
 
 /** Ages grow and connections fall silent without any message, so the page looks by itself. */
@@ -98,7 +108,7 @@ function tick() {
   masthead.tick(live);
 }
 
-const dialog = new GateDialog(section('gate-dialog'), () => actionsPoll.again());
+const dialog = new ActionDialog(section('action-dialog'), () => [auditPoll, deadLettersPoll].forEach((poll) => poll.again()));
 for (const button of section('gate').querySelectorAll('[data-verb]'))
   button.addEventListener('click', () => dialog.open(button.dataset.verb));
 section('follow').addEventListener('click', () => choice.release(markets.markets));

@@ -76,6 +76,18 @@ sealed class OpenPage
         }
     }
 
+    /// <summary>Presses a button that asks before it acts, and answers its dialog.</summary>
+    internal async Task DoAsync(string verb, string confirm, string reason, string token = SiloUnderTest.Token)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = verb }).First.ClickAsync();
+        await Page.Locator("#action-dialog [name=reason]").FillAsync(reason);
+        await Page.Locator("#action-dialog [name=actor]").FillAsync("ada");
+        var tokenField = Page.Locator("#action-dialog [name=token]");
+        if (await tokenField.IsVisibleAsync())
+            await tokenField.FillAsync(token);
+        await Page.GetByRole(AriaRole.Button, new() { Name = confirm, Exact = true }).ClickAsync();
+    }
+
     void Add(string fault)
     {
         lock (_faults)

@@ -23,15 +23,15 @@ public sealed class PageTests
         await silo.UntilAsync("a take becomes an order", s => OperatorTests.Orders(s) > 0, Patience);
         await Expect(page.Locator("#gate .word")).ToHaveTextAsync("Trading allowed");
 
-        await ConfirmAsync(page, "Halt…", "Halt trading", "drill from the page");
+        await open.DoAsync("Halt…", "Halt trading", "drill from the page");
 
         await Expect(page.Locator("#gate .word")).ToHaveTextAsync("Halted");
         await Expect(page.Locator("#gate")).ToContainTextAsync("drill from the page");
-        await Expect(page.Locator("#actions tbody")).ToContainTextAsync("drill from the page");
+        await Expect(page.Locator("#audit tbody")).ToContainTextAsync("drill from the page");
         await OperatorTests.AssertTakesAreWithheldAsync(silo, await silo.GetAsync("api/status"));
         var orders = OperatorTests.Orders(await silo.GetAsync("api/status"));
 
-        await ConfirmAsync(page, "Release…", "Release trading", "drill over");
+        await open.DoAsync("Release…", "Release trading", "drill over");
 
         await silo.UntilAsync("a take becomes an order again", s => OperatorTests.Orders(s) > orders, Patience);
         Assert.Empty(open.Faults);
@@ -46,9 +46,9 @@ public sealed class PageTests
         await using var browser = await Browser.StartAsync();
         var open = await browser.OpenAsync(silo);
 
-        await ConfirmAsync(open.Page, "Halt…", "Halt trading", "just trying", token: "a-guess");
+        await open.DoAsync("Halt…", "Halt trading", "just trying", token: "a-guess");
 
-        await Expect(open.Page.Locator("#gate-dialog .error")).ToContainTextAsync("refused the token");
+        await Expect(open.Page.Locator("#action-dialog .error")).ToContainTextAsync("refused the token");
         Assert.False((await silo.GetAsync("api/status")).GetProperty("gate").GetProperty("halted").GetBoolean());
         Assert.DoesNotContain(
             (await silo.GetAsync("api/events/operator_action?last=10")).EnumerateArray(),
@@ -96,16 +96,5 @@ public sealed class PageTests
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         Assert.True(overflow <= 0, string.Create(CultureInfo.InvariantCulture, $"the page is {overflow} px wider than a phone"));
         Assert.Empty(open.Faults);
-    }
-
-    static async Task ConfirmAsync(IPage page, string verb, string confirm, string reason, string token = SiloUnderTest.Token)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = verb }).ClickAsync();
-        await page.Locator("#gate-dialog [name=reason]").FillAsync(reason);
-        await page.Locator("#gate-dialog [name=actor]").FillAsync("ada");
-        var tokenField = page.Locator("#gate-dialog [name=token]");
-        if (await tokenField.IsVisibleAsync())
-            await tokenField.FillAsync(token);
-        await page.GetByRole(AriaRole.Button, new() { Name = confirm }).ClickAsync();
     }
 }

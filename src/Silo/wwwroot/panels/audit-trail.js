@@ -4,8 +4,10 @@ import { time, unknown } from '../showing/format.js';
 import { cells, Rows } from '../showing/rows.js';
 import { Tile } from '../showing/tile.js';
 
-/** Who halted or released, when and why. */
-export class OperatorActionsPanel {
+const closing = new Set(['halt', 'pause', 'raise']);
+
+/** Who changed what, when and why: people and the system itself, newest first. */
+export class AuditTrail {
   #rows;
 
   constructor(section) {
@@ -13,7 +15,7 @@ export class OperatorActionsPanel {
     this.#rows = new Rows(section.querySelector('tbody'), {
       key: (event) => event.idempotency_key,
       build,
-      empty: 'Nobody has halted or released yet',
+      empty: 'Nobody has changed anything yet',
     });
   }
 
@@ -23,13 +25,14 @@ export class OperatorActionsPanel {
 }
 
 function build() {
-  const { row, ...cell } = cells(['time', 'time'], ['action', 'action'], ['actor', 'who'], ['why', 'why']);
+  const { row, ...cell } = cells(['time', 'time'], ['action', 'action'], ['scope', 'what'], ['actor', 'who'], ['why', 'why']);
   return {
     row,
     update({ ts_event: ts, payload }) {
       setText(cell.time, time(ts, serverSeconds()));
-      setText(cell.action, payload.action ?? unknown);
-      setAttribute(cell.action, 'data-mood', payload.action === 'halt' ? 'bad' : 'good');
+      setText(cell.action, payload.action?.replaceAll('_', ' ') ?? unknown);
+      setAttribute(cell.action, 'data-mood', closing.has(payload.action) ? 'bad' : 'good');
+      setText(cell.scope, payload.scope ?? unknown);
       setText(cell.actor, payload.actor ?? unknown);
       setText(cell.why, payload.reason ?? unknown);
     },

@@ -28,16 +28,29 @@ const verbs = {
     consequence: 'Decisions that would trade become orders again, as soon as nothing else forbids it.',
     button: 'Release trading',
   },
+  replay: {
+    title: 'Replay a dead letter',
+    consequence: 'Its event is published again under the same rules, and may be rejected again. An event that is stored already counts as a duplicate.',
+    button: 'Replay',
+    path: (sequence) => `/api/dlq/${sequence}/replay`,
+  },
+  ack: {
+    title: 'Put a dead letter aside',
+    consequence: 'Nothing is done about it, now or later. It stays readable for as long as dead letters are kept.',
+    button: 'Put aside',
+    path: (sequence) => `/api/dlq/${sequence}/ack`,
+  },
 };
 
 const actorKey = 'operator';
 
 /** Asks before anything is changed: why, who, and the operations token if this tab does not hold it yet. */
-export class GateDialog {
+export class ActionDialog {
   #dialog;
   #form;
   #show;
   #verb = 'halt';
+  #target = null;
   #onChanged;
 
   constructor(dialog, onChanged) {
@@ -52,10 +65,12 @@ export class GateDialog {
     this.#show.cancel.addEventListener('click', () => dialog.close());
   }
 
-  open(verb) {
+  /** @param target What the verb is about where that is not everything: a dead letter's sequence. */
+  open(verb, target = null) {
     this.#verb = verb;
+    this.#target = target;
     const { title, consequence, button } = verbs[verb];
-    setText(this.#show.title, title);
+    setText(this.#show.title, target === null ? title : `${title}: ${target}`);
     setText(this.#show.consequence, consequence);
     setText(this.#show.confirm, button);
     setAttribute(this.#dialog, 'data-verb', verb);
@@ -89,9 +104,9 @@ export class GateDialog {
 
     this.#busy(true);
     try {
-      const gate = await post(`/api/${this.#verb}`, body);
+      await post(verbs[this.#verb].path?.(this.#target) ?? `/api/${this.#verb}`, body);
       this.#dialog.close();
-      this.#onChanged(gate);
+      this.#onChanged();
     } catch (error) {
       if (error.unauthorized)
         token.forget();
@@ -107,7 +122,7 @@ export class GateDialog {
     if (error.unauthorized)
       return `Not done: the silo refused the token (${error.message}). Enter it again.`;
     return error.status === null || error.status === undefined
-      ? `It is not known whether this took effect: ${error.message}. Look at the gate before you try again.`
+      ? `It is not known whether this took effect: ${error.message}. Look before you try again.`
       : `The silo answered ${error.message}`;
   }
 
