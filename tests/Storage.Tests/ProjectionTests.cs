@@ -1,4 +1,7 @@
+using System.Globalization;
 using Kalshi.Grains.Events;
+using Kalshi.Trading;
+using Kalshi.Trading.Risk;
 
 namespace Kalshi.Storage.Tests;
 
@@ -134,6 +137,53 @@ public sealed class ProjectionTests(PostgresFixture postgres)
         Assert.Equal(12.5m, await bus.Database.ScalarAsync<decimal>("SELECT yes_ask_size FROM event_store.state_quote_latest"));
         Assert.Equal(0.0172m, await bus.Database.ScalarAsync<decimal>("SELECT fee FROM event_store.execution_fill_latest"));
     }
+
+    [Fact]
+    public async Task Positions_are_the_sum_of_fills_and_a_settled_market_holds_nothing()
+    {
+        await using var bus = new WriterHarness(await postgres.MigratedDatabaseAsync());
+        ExecutionFill[] fills =
+        [
+            Fill("1", "KXBTC-A", Side.Yes, "open", "5", "0.40"),
+            Fill("2", "KXBTC-A", Side.Yes, "close", "2", "0.60"),
+            Fill("3", "KXBTC-B", Side.Yes, "open", "1", "0.40"),
+            Fill("4", "KXBTC-B", Side.No, "open", "4", "0.30"),
+            Fill("5", "KXBTC-C", Side.No, "open", "2", "0.10"),
+            Fill("6", "KXBTC-C", Side.No, "close", "2", "0.20"),
+            Fill("7", "KXBTC-D", Side.No, "open", "3", "0.10"),
+            Fill("8", "KXBTC-D", Side.No, "settle", "3", "1") with { Outcome = 0 },
+        ];
+        foreach (var fill in fills)
+            bus.Publish(fill, $"execution_fill:v1:{fill.FillId}");
+
+        await WriterHarness.DrainAsync(await bus.StartAsync());
+
+        Assert.Equal(
+            ["paper KXBTC-A YES 3 0.8 0.02", "paper KXBTC-B NO 3 1.6 0.02"],
+            await bus.Database.RowsAsync(
+                "SELECT account, market_id, side, quantity::float8, paid::float8, fees::float8 FROM event_store.state_positions ORDER BY market_id",
+                row => string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetString(1)} {row.GetString(2)} {row.GetDouble(3)} {row.GetDouble(4)} {row.GetDouble(5)}")));
+    }
+
+    [Fact]
+    public async Task The_limits_in_force_are_those_of_the_last_change()
+    {
+        await using var bus = new WriterHarness(await postgres.MigratedDatabaseAsync());
+        var limits = new RiskLimits();
+        bus.Publish(RiskLimitsSet.Of("paper", Samples.Noon, 0, "system", limits), "risk_limits_set:v1:a");
+        bus.Publish(RiskLimitsSet.Of("paper", Samples.Noon + 9, 1, "ada", limits with { OpenPositions = 7 }), "risk_limits_set:v1:b");
+
+        await WriterHarness.DrainAsync(await bus.StartAsync());
+
+        var row = Assert.Single(await bus.Database.RowsAsync(
+            "SELECT account, actor, revision, open_positions, order_notional FROM event_store.state_risk_limits",
+            row => (row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetDecimal(4))));
+        Assert.Equal(("paper", "ada", 1, 7, 100m), row);
+    }
+
+    static ExecutionFill Fill(string id, string market, Side side, string action, string quantity, string price) => new(
+        id, $"order-{id}", MarketTicker.Parse(market, "market"), Samples.Noon, side, action, Quantity.Parse(quantity, "quantity"),
+        Price.Parse(price, "price"), Money.Parse("0.01", "fee"), null, null, true);
 
     static EventEnvelope Any(Random random, int i)
     {

@@ -51,6 +51,9 @@ public sealed class SafetyTests
 
         using var limits = await silo.PostAsync("api/limits", new { actor = "ada", reason = "first week", changes = new Dictionary<string, string> { ["order.contracts"] = "7" } });
         Assert.Equal("7.00", (await limits.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("effective").GetProperty("order").GetProperty("contracts").GetString());
+        var limitsOnRecord = (await silo.GetAsync("api/events/risk_limits_set?last=10")).EnumerateArray()
+            .Select(e => e.GetProperty("payload")).Select(e => $"{e.GetProperty("actor").GetString()} {e.GetProperty("order_contracts_fp").GetString()}").Distinct();
+        Assert.Equal(["ada 7.00", "system 100.00"], limitsOnRecord);
         using var contradiction = await silo.PostAsync("api/limits", new { actor = "ada", reason = "more", changes = new Dictionary<string, string> { ["order.contracts"] = "100000" } });
         Assert.Equal(400, (int)contradiction.StatusCode);
 

@@ -58,6 +58,7 @@ public static class EventIdentity
         OperatorAction e => Join(e.ActionId),
         ReconciliationFinding e => Join(e.FindingId),
         PnlSnapshot e => Join(e.Account, e.Ts),
+        RiskLimitsSet e => Join(e.Account, e.Ts, e.Revision),
         _ => throw new EventRejectedException($"event_type: '{payload.EventType}' has no identity"),
     };
 

@@ -31,4 +31,5 @@ namespace Kalshi.Bus;
 [JsonSerializable(typeof(OperatorAction))]
 [JsonSerializable(typeof(ReconciliationFinding))]
 [JsonSerializable(typeof(PnlSnapshot))]
+[JsonSerializable(typeof(RiskLimitsSet))]
 sealed partial class EventJsonContext : JsonSerializerContext;

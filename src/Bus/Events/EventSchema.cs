@@ -23,6 +23,7 @@ static class EventSchema
         ["operator_action"] = typeof(OperatorAction),
         ["reconciliation_finding"] = typeof(ReconciliationFinding),
         ["pnl_snapshot"] = typeof(PnlSnapshot),
+        ["risk_limits_set"] = typeof(RiskLimitsSet),
     };
 
     static readonly AddedField[] Added = [new(typeof(MarketLifecycle), "updated_ts_ms", Since: 2)];

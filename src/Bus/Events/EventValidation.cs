@@ -73,6 +73,7 @@ static class EventValidation
             Text("ours", e.Ours), Text("venues", e.Venues)),
         PnlSnapshot e => First(
             Word("account", e.Account), Seconds("ts", e.Ts), NotNegative("open_positions", e.OpenPositions), NotNegative("open_orders", e.OpenOrders)),
+        RiskLimitsSet e => LimitsFault(e),
         _ => $"event_type: '{payload.EventType}' is not known",
     };
 
@@ -94,6 +95,17 @@ static class EventValidation
         Finite("sigma_annualized", e.SigmaAnnualized), Finite("tau_minutes", e.TauMinutes), Seconds("settlement_ts", e.SettlementTs),
         Cents("yes_bid_cents", e.YesBidCents), Cents("yes_ask_cents", e.YesAskCents), Cents("no_bid_cents", e.NoBidCents), Cents("no_ask_cents", e.NoAskCents),
         Finite("spread_cents", e.SpreadCents), Finite("cost_buffer", e.CostBuffer), Finite("strike", e.Strike), Word("strategy_version", e.StrategyVersion));
+
+    static string? LimitsFault(RiskLimitsSet e) => First(
+        Word("account", e.Account), Seconds("ts", e.Ts), NotNegative("revision", e.Revision), Text("actor", e.Actor),
+        Positive("order_notional_dollars", e.OrderNotional.Steps, e.OrderNotional), Positive("order_contracts_fp", e.OrderContracts.Steps, e.OrderContracts),
+        Positive("market_notional_dollars", e.MarketNotional.Steps, e.MarketNotional), Positive("market_contracts_fp", e.MarketContracts.Steps, e.MarketContracts),
+        Positive("series_notional_dollars", e.SeriesNotional.Steps, e.SeriesNotional), Positive("series_contracts_fp", e.SeriesContracts.Steps, e.SeriesContracts),
+        Positive("venue_notional_dollars", e.VenueNotional.Steps, e.VenueNotional), Positive("venue_contracts_fp", e.VenueContracts.Steps, e.VenueContracts),
+        Positive("total_notional_dollars", e.TotalNotional.Steps, e.TotalNotional), Positive("total_contracts_fp", e.TotalContracts.Steps, e.TotalContracts),
+        Positive("open_positions", e.OpenPositions, e.OpenPositions), Positive("orders_per_minute", e.OrdersPerMinute, e.OrdersPerMinute),
+        Positive("worst_case_loss_dollars", e.WorstCaseLoss.Steps, e.WorstCaseLoss), Positive("daily_loss_dollars", e.DailyLoss.Steps, e.DailyLoss),
+        Positive("consecutive_failures", e.ConsecutiveFailures, e.ConsecutiveFailures));
 
     static string? First(params ReadOnlySpan<string?> faults)
     {

@@ -20,6 +20,7 @@ public static class Subjects
     public const string OperatorActions = "execution.operator_actions";
     public const string ReconciliationFindings = "execution.reconciliation_findings";
     public const string PnlSnapshots = "execution.pnl_snapshots";
+    public const string RiskLimits = "execution.risk_limits";
 
     /// <summary>Prefix of dead letters; the subject that the message would have had follows.</summary>
     public const string DeadLetters = "dlq";
@@ -50,6 +51,7 @@ public static class Subjects
         OperatorAction => OperatorActions,
         ReconciliationFinding => ReconciliationFindings,
         PnlSnapshot => PnlSnapshots,
+        RiskLimitsSet => RiskLimits,
         _ => throw new EventRejectedException($"event_type: '{payload.EventType}' has no subject"),
     };
 }

@@ -98,8 +98,10 @@ public sealed partial class RiskLimitGrain(
             throw new ArgumentException(string.Join("; ", faults));
         var changes = state.State.Changes + 1;
         var difference = LimitDifference.Of(Limits, limits);
-        await recorder.RecordAsync([GateChange.Event(
-            $"limits:{Account}", changes, clock.NowTs, "limits", actor, $"{reason} ({difference})")]);
+        await recorder.RecordAsync([
+            GateChange.Event($"limits:{Account}", changes, clock.NowTs, "limits", actor, $"{reason} ({difference})"),
+            RiskLimitsSet.Of(Account, clock.NowTs, changes, actor, limits),
+        ]);
         await StoreAsync(state.State with { Limits = limits, Changes = changes });
         LogChanged(Account, actor, reason, difference);
         return View();

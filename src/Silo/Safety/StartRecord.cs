@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Reflection;
 using Kalshi.Grains;
 using Kalshi.Grains.Events;
+using Kalshi.Grains.Orders;
 using Kalshi.Trading;
 
 namespace Kalshi.Silo.Safety;
 
-/// <summary>Puts each start with its mode on the record, before anything is fed or decided: the readiness gates are read from there.</summary>
+/// <summary>Puts each start with its mode and its limits on the record, before anything is fed or decided: the readiness gates are read from there.</summary>
 sealed class StartRecord(
-    IGrainFactory grains, IEventRecorder recorder, KillSwitches killSwitches, SafetyOptions safety, VenueClock clock) : IHostedService
+    IGrainFactory grains, IEventRecorder recorder, OrderVenues venues, KillSwitches killSwitches, SafetyOptions safety, VenueClock clock) : IHostedService
 {
     internal const string Action = "start";
 
@@ -25,11 +26,23 @@ sealed class StartRecord(
         await recorder.RecordAsync(
             [new OperatorAction(id, GateScope.Global, clock.NowTs, Action, "system", $"{safety.Mode.Name} build {Build}")], cancellationToken);
         await grains.GetGrain<IRiskLimitGrain>(TradingMode.Live.Account).ModeAsync(safety.Mode);
+        await RecordLimitsAsync(cancellationToken);
         if (safety.RealCapital)
         {
             await grains.GetGrain<ITradingGateGrain>(GateScope.Global).RaiseAsync(
                 GateCauses.NotReady("the readiness gates have not been checked since the start"));
         }
+    }
+
+    async Task RecordLimitsAsync(CancellationToken cancellationToken)
+    {
+        List<RiskLimitsSet> limits = [];
+        foreach (var account in venues.Accounts)
+        {
+            var risk = await grains.GetGrain<IRiskLimitGrain>(account).ViewAsync();
+            limits.Add(RiskLimitsSet.Of(account, clock.NowTs, risk.Changes, "system", risk.Limits));
+        }
+        await recorder.RecordAsync(limits, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

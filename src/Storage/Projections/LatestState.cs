@@ -21,6 +21,7 @@ static class LatestState
         [typeof(OperatorAction)] = ExecutionState.Operator,
         [typeof(ReconciliationFinding)] = AccountState.Finding,
         [typeof(PnlSnapshot)] = AccountState.Pnl,
+        [typeof(RiskLimitsSet)] = AccountState.Limits,
     }.ToFrozenDictionary();
 
     /// <summary>Statements that bring every projection up to <paramref name="events"/>, in order of arrival.</summary>

@@ -1,5 +1,6 @@
 using Kalshi.Grains.Events;
 using Kalshi.Trading;
+using Kalshi.Trading.Risk;
 
 namespace Kalshi.Bus.Tests;
 
@@ -56,8 +57,10 @@ static class Samples
         "paper", Ts, Money.Parse("-0.6500", "cash"), Money.Parse("0.0000", "realized"), Money.Parse("0.0300", "unrealized"),
         Money.Parse("0.0200", "fees"), Money.Parse("0.6300", "cost"), 1, 0);
 
+    internal static RiskLimitsSet Limits() => RiskLimitsSet.Of("paper", Ts, 3, "ada", new RiskLimits());
+
     internal static IReadOnlyList<DomainEvent> All =>
-        [Spot(), Quote(), Snapshot(), Delta(), Gap(), Lifecycle(), Contract(), Edge(), Decision(), Order(), Fill(), Action(), Finding(), Pnl()];
+        [Spot(), Quote(), Snapshot(), Delta(), Gap(), Lifecycle(), Contract(), Edge(), Decision(), Order(), Fill(), Action(), Finding(), Pnl(), Limits()];
 
     internal static EventEnvelope Envelope(DomainEvent payload) => EventFactory.Create(payload, Source);
 

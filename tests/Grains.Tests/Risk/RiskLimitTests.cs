@@ -143,6 +143,8 @@ public sealed class RiskLimitTests
         var action = Assert.Single(_record.Of<OperatorAction>());
         Assert.Equal(("limits:paper", "limits", "ada"), (action.Scope, action.Action, action.Actor));
         Assert.Equal("first week (order.notional 100.0000 to 50.0000, order.contracts 100.00 to 10.00)", action.Reason);
+        var set = Assert.Single(_record.Of<RiskLimitsSet>());
+        Assert.Equal(RiskLimitsSet.Of("paper", set.Ts, 1, "ada", tighter), set);
         await using (var grains = await StartAsync())
         {
             Assert.Equal(tighter, (await Risk(grains).ViewAsync()).Limits);
