@@ -1,11 +1,18 @@
 using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Orders;
 
 namespace Kalshi.Silo.Ingest;
 
 /// <summary>Everything that reads the venues, started and stopped as one.</summary>
-sealed class IngestParts(SpotIngest spot, QuoteIngest quotes, MarketCatalogue catalogue, BookAuditService audit, SiloOptions options)
+sealed class IngestParts(
+    SpotIngest spot, QuoteIngest quotes, MarketCatalogue catalogue, BookAuditService audit, OrderNews news, VenueSettlements settlements, SiloOptions options)
 {
-    readonly BackgroundService[] _parts = options.BookAuditSeconds > 0 ? [spot, quotes, catalogue, audit] : [spot, quotes, catalogue];
+    readonly BackgroundService[] _parts =
+    [
+        spot, quotes, catalogue,
+        .. options.BookAuditSeconds > 0 ? (BackgroundService[])[audit] : [],
+        .. news.IsWanted ? (BackgroundService[])[settlements, news] : [],
+    ];
 
     /// <summary>Ends when a part has ended; with its exception, if it had one.</summary>
     internal Task Ended { get; private set; } = Task.CompletedTask;

@@ -9,6 +9,10 @@ sealed record OrderServiceOptions
     /// <summary>Between two comparisons of an account with its venue, in venue time (RECONCILE_INTERVAL_SECONDS, default 15).</summary>
     public TimeSpan ReconcileInterval { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Between two looks at the venue's settlements, in venue time (SETTLEMENT_INTERVAL_SECONDS, default 60). News of a position that
+    /// is gone causes one at once.</summary>
+    public TimeSpan SettlementInterval { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Between two P&amp;L snapshots, in venue time (PNL_SNAPSHOT_SECONDS, default 60).</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(60);
 }

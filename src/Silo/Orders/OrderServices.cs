@@ -27,6 +27,7 @@ static class OrderServices
         {
             PaperFills = PaperFillsOf(knobs, silo),
             ReconcileInterval = TimeSpan.FromSeconds(knobs.Whole("RECONCILE_INTERVAL_SECONDS", 15, 1, 3600)),
+            SettlementInterval = TimeSpan.FromSeconds(knobs.Whole("SETTLEMENT_INTERVAL_SECONDS", 60, 1, 3600)),
             SnapshotInterval = TimeSpan.FromSeconds(knobs.Whole("PNL_SNAPSHOT_SECONDS", 60, 1, 86_400)),
         });
         services.AddSingleton(new PaperFillOptions
@@ -47,6 +48,7 @@ static class OrderServices
         services.AddSingleton<KalshiVenue>();
         services.AddSingleton<BookPaperVenue>();
         services.AddSingleton(Venues);
+        services.AddOrderNews(silo, credentials, clock, random);
         services.AddHostedService(provider => provider.GetRequiredService<HaltEffect>());
         services.AddHostedService<ReconciliationService>();
         services.AddHostedService<PnlService>();

@@ -34,6 +34,8 @@ sealed class DrillGround : IAsyncDisposable
     readonly KalshiRest _rest;
     readonly RSA _key = RSA.Create(2048);
     readonly Money _balance;
+    readonly KalshiEndpoints _endpoints;
+    readonly KalshiCredentials _credentials;
 
     DrillGround(PostgresServer postgres, SimulatorHost simulator, string dsn, TimeProvider time)
     {
@@ -41,11 +43,11 @@ sealed class DrillGround : IAsyncDisposable
         _simulator = simulator;
         _time = time;
         _database = NpgsqlDataSource.Create(dsn);
-        var endpoints = KalshiEndpoints.Parse(simulator.KalshiRest.ToString(), simulator.KalshiStream.ToString());
-        var credentials = KalshiCredentials.FromPem("00000000-0000-4000-8000-00000000000a", _key.ExportPkcs8PrivateKeyPem());
+        _endpoints = KalshiEndpoints.Parse(simulator.KalshiRest.ToString(), simulator.KalshiStream.ToString());
+        _credentials = KalshiCredentials.FromPem("00000000-0000-4000-8000-00000000000a", _key.ExportPkcs8PrivateKeyPem());
         var http = new HttpClient(Wire) { Timeout = Timeout.InfiniteTimeSpan };
-        _orders = new(endpoints, credentials, http, new() { AttemptsMax = 2 }, new WriteBudgetOptions(), time, new Random(1));
-        _rest = new(endpoints, null, http, new(), time, new Random(2));
+        _orders = new(_endpoints, _credentials, http, new() { AttemptsMax = 2 }, new WriteBudgetOptions(), time, new Random(1));
+        _rest = new(_endpoints, null, http, new(), time, new Random(2));
         _balance = Money.FromSteps(1_000_000 * Money.Scale);
     }
 
@@ -99,6 +101,20 @@ sealed class DrillGround : IAsyncDisposable
             recorder: recording is null ? Record : new DrillRecord(Record, recording));
         return (grains, store, venue);
     }
+
+    /// <summary>The venue's news of this ground's orders, on its way to the grains of a process.</summary>
+    internal OrderNews News(GrainsUnderTest grains)
+    {
+        var clock = new VenueClock(_time);
+        var venues = new OrderVenues(new Dictionary<string, IOrderVenue> { [Account] = new KalshiVenue(_orders, new(), clock) });
+        var settlements = new VenueSettlements(
+            grains.Factory, venues, _orders, new(), clock, TimeProvider.System, NullLogger<VenueSettlements>.Instance);
+        var feed = new KalshiPrivateFeed(_endpoints, _credentials, new(), _time, new Random(3), NullLogger<KalshiFeed>.Instance);
+        return new(feed, grains.Factory, venues, settlements, NullLogger<OrderNews>.Instance);
+    }
+
+    /// <summary>Somebody cancels an order at the venue itself.</summary>
+    internal Task<CancelOutcome> CancelAtVenueAsync(OrderView order) => _orders.CancelAsync(order.VenueOrderId!, CancellationToken.None);
 
     /// <summary>An order that crosses whatever is offered up to 85 cents, deep enough to be filled in several parts.</summary>
     internal OrderIntent Intent(int market, string key) => new(

@@ -14,6 +14,10 @@ public sealed class FeedCounters
     public long Tickers { get; internal set; }
     public long Trades { get; internal set; }
     public long Lifecycles { get; internal set; }
+
+    /// <summary>News of the key's own fills, orders, positions and order groups.</summary>
+    public long Own { get; internal set; }
+
     public long Controls { get; internal set; }
     public long Malformed { get; internal set; }
 
@@ -57,6 +61,7 @@ public sealed class FeedCounters
             case RefusedDeltaFrame: RefusedDeltas++; break;
             case TradeFrame: Trades++; break;
             case LifecycleFrame or EventFrame: Lifecycles++; break;
+            case OwnFillFrame or OwnOrderFrame or OwnPositionFrame or OrderGroupFrame: Own++; break;
             case ControlFrame: Controls++; break;
             default: Malformed++; break;
         }

@@ -84,7 +84,7 @@ public sealed partial class KalshiFeed
     {
         try
         {
-            if (!_options.Channels.Contains(KalshiChannel.Lifecycle))
+            if (_options.Channels.All(channel => new Subscription(channel).TakesMarkets))
                 await _wanted.Task.WaitAsync(stop);
             for (var attempt = 0; ; attempt++)
             {

@@ -114,14 +114,16 @@ sealed partial class FeedSession
         {
             if (malformed.Sequence is { } sequence)
                 subscription.Sequence = Math.Max(subscription.Sequence, sequence);
-            if (subscription.IsBook || subscription.Sequence > 0)
+            if (CountsEveryFrame(subscription))
                 Lose(subscription, null, malformed.Sequence, reason, malformed.ReceivedAtMs);
         }
         else if (!_reader.EnvelopeIsWhole || _reader.IsBookFrame)
             foreach (var numbered in _subscriptions)
-                if (numbered.Sid is not null && (numbered.IsBook || numbered.Sequence > 0))
+                if (numbered.Sid is not null && CountsEveryFrame(numbered))
                     Lose(numbered, null, null, reason, malformed.ReceivedAtMs);
     }
+
+    static bool CountsEveryFrame(Subscription subscription) => subscription.IsBook || subscription.IsPrivate || subscription.Sequence > 0;
 
     /// <summary>The connection is gone: every subscription loses its continuity.</summary>
     internal void Close(string reason, long nowMs)

@@ -109,6 +109,14 @@ sealed partial class FeedSession
                 return Numbered(lifecycle, KalshiChannel.Lifecycle, lifecycle.Sid, lifecycle.Sequence, frame);
             case EventFrame news:
                 return Numbered(news, KalshiChannel.Lifecycle, news.Sid, news.Sequence, frame);
+            case OwnFillFrame fill:
+                return Numbered(fill, KalshiChannel.Fills, fill.Sid, null, frame);
+            case OwnOrderFrame order:
+                return Numbered(order, KalshiChannel.Orders, order.Sid, null, frame);
+            case OwnPositionFrame position:
+                return Numbered(position, KalshiChannel.Positions, position.Sid, null, frame);
+            case OrderGroupFrame group:
+                return Numbered(group, KalshiChannel.OrderGroups, group.Sid, group.Sequence, frame);
             case ControlFrame { Sid: { } sid, Sequence: { } sequence } when Find(sid) is { } answered:
                 CheckSequence(answered, sequence, message.ReceivedAtMs);
                 return message;
@@ -156,8 +164,8 @@ sealed partial class FeedSession
     {
         var expected = subscription.Sequence + 1;
         subscription.Sequence = Math.Max(subscription.Sequence, received);
-        // Before the first frame of a subscription no book is continuous: there is nothing to lose yet.
-        if (received == expected || expected == 1)
+        // Before the first frame of a subscription no book is continuous: there is nothing to lose yet. News of our own is.
+        if (received == expected || (expected == 1 && !subscription.IsPrivate))
             return;
         _counters.SequenceGaps++;
         Lose(subscription, expected, received, received > expected ? "sequence gap" : "sequence repeated or out of order", nowMs);

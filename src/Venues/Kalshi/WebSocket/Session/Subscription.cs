@@ -12,13 +12,20 @@ sealed class Subscription(KalshiChannel channel)
         KalshiChannel.OrderBook => "orderbook_delta",
         KalshiChannel.Ticker => "ticker",
         KalshiChannel.Trade => "trade",
+        KalshiChannel.Fills => "fill",
+        KalshiChannel.Orders => "user_orders",
+        KalshiChannel.Positions => "market_positions",
+        KalshiChannel.OrderGroups => "order_group_updates",
         _ => "market_lifecycle_v2",
     };
 
     internal bool IsBook => Channel == KalshiChannel.OrderBook;
 
-    /// <summary>The lifecycle channel speaks of all markets and takes no filter.</summary>
-    internal bool TakesMarkets => Channel != KalshiChannel.Lifecycle;
+    /// <summary>The others speak of all markets: the lifecycle channel takes no filter, and of what is ours we want all.</summary>
+    internal bool TakesMarkets => Channel is KalshiChannel.OrderBook or KalshiChannel.Ticker or KalshiChannel.Trade;
+
+    /// <summary>It speaks of the key's own orders. Every frame counts, numbered or not: one that cannot be read is a loss.</summary>
+    internal bool IsPrivate => Channel is KalshiChannel.Fills or KalshiChannel.Orders or KalshiChannel.Positions or KalshiChannel.OrderGroups;
 
     /// <summary>The venue's number of the subscription; null while there is none.</summary>
     internal int? Sid { get; set; }

@@ -124,6 +124,10 @@ sealed partial class KalshiFrameReader(MarketTable markets)
             : reader.ValueTextEquals("market_lifecycle_v2"u8) ? FrameKind.Lifecycle
             : reader.ValueTextEquals("event_lifecycle"u8) ? FrameKind.EventLifecycle
             : reader.ValueTextEquals("event_fee_update"u8) ? FrameKind.EventFeeUpdate
+            : reader.ValueTextEquals("user_order"u8) ? FrameKind.Order
+            : reader.ValueTextEquals("fill"u8) ? FrameKind.Fill
+            : reader.ValueTextEquals("market_position"u8) ? FrameKind.Position
+            : reader.ValueTextEquals("order_group_updates"u8) ? FrameKind.Group
             : reader.ValueTextEquals("ok"u8) ? FrameKind.Ok
             : reader.ValueTextEquals("subscribed"u8) ? FrameKind.Subscribed
             : reader.ValueTextEquals("unsubscribed"u8) ? FrameKind.Unsubscribed
@@ -158,6 +162,10 @@ sealed partial class KalshiFrameReader(MarketTable markets)
             FrameKind.Trade => ReadTrade(ref reader),
             FrameKind.Lifecycle => ReadLifecycle(ref reader),
             FrameKind.EventLifecycle or FrameKind.EventFeeUpdate => ReadEvent(ref reader),
+            FrameKind.Fill => ReadFill(ref reader),
+            FrameKind.Order => ReadOrder(ref reader),
+            FrameKind.Position => ReadPosition(ref reader),
+            FrameKind.Group => ReadGroup(ref reader),
             FrameKind.Subscribed => ReadSubscribed(ref reader),
             FrameKind.Ok => ReadOk(ref reader),
             _ => ReadError(ref reader),

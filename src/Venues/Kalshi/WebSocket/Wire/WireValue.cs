@@ -25,6 +25,11 @@ static class WireValue
         return size.Steps >= 0 ? size : throw new FrameFault($"{field}: {Quote(ref reader)} is negative");
     }
 
+    /// <summary>An amount in dollars, finer than a price; may be negative.</summary>
+    internal static MicroDollars Dollars(ref Utf8JsonReader reader, string field) =>
+        MicroDollars.TryParse(DecimalText(ref reader, field), out var dollars) ? dollars
+        : throw new FrameFault($"{field}: {Quote(ref reader)} is not an amount in dollars (at most {MicroDollars.Decimals} decimals)");
+
     internal static SpotPrice SpotPrice(ref Utf8JsonReader reader, string field) =>
         Trading.SpotPrice.TryParse(DecimalText(ref reader, field), out var price) ? price
         : throw new FrameFault($"{field}: {Quote(ref reader)} is not a spot price (positive, at most {Trading.SpotPrice.Decimals} decimals)");
