@@ -28,6 +28,7 @@ static class OrderServices
             PaperFills = PaperFillsOf(knobs, silo),
             ReconcileInterval = TimeSpan.FromSeconds(knobs.Whole("RECONCILE_INTERVAL_SECONDS", 15, 1, 3600)),
             SnapshotInterval = TimeSpan.FromSeconds(knobs.Whole("PNL_SNAPSHOT_SECONDS", 60, 1, 86_400)),
+            MarkInterval = TimeSpan.FromSeconds(knobs.Whole("RISK_MARK_SECONDS", 5, 1, 3600)),
         });
         services.AddSingleton(new PaperFillOptions
         {
@@ -50,6 +51,7 @@ static class OrderServices
         services.AddHostedService(provider => provider.GetRequiredService<HaltEffect>());
         services.AddHostedService<ReconciliationService>();
         services.AddHostedService<PnlService>();
+        services.AddHostedService<LossWatch>();
         services.AddHostedService<PaperLooks>();
     }
 
