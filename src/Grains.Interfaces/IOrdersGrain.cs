@@ -17,6 +17,7 @@ public interface IOrdersGrain : IGrainWithStringKey
     /// <param name="scope">See <see cref="GateScope"/>.</param>
     Task<CancelAllView> CancelAllAsync(string actor, string reason, string scope);
 
-    /// <summary>Cancels every order, then sells every open position at the best bid, never more than is held.</summary>
+    /// <summary>Cancels every order, then sells every open position at the best bid, never more than is held. An operator's own act:
+    /// it is recorded with the name, and works while trading is halted.</summary>
     Task<FlattenView> FlattenAsync(string actor, string reason);
 }

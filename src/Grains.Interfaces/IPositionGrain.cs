@@ -19,7 +19,9 @@ public interface IPositionGrain : IGrainWithStringKey
     /// <summary>Ends the reservation of an order that will not fill any more.</summary>
     Task CancelReservationAsync(string orderId);
 
-    /// <summary>Pays out an open position at the market's outcome, 1 for YES and 0 for NO.</summary>
+    /// <summary>Pays out an open position at the market's outcome, 1 for YES and 0 for NO, once, whoever tells it and however often: our
+    /// own catalogue or the venue's settlements. A fill that becomes known later is paid out when the settlement is told again.</summary>
+    /// <exception cref="LedgerException">The market has paid out at the other outcome; nothing was booked, and the gate has been told.</exception>
     Task SettleAsync(MarketTicker market, int outcome, long settledTs);
 
     /// <summary>Replaces what is held in a market by what the venue says, as a flagged event.</summary>
@@ -33,11 +35,16 @@ public interface IPositionGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> PendingOrdersAsync();
 
     /// <summary>Records what the account is worth now: cash, realised and unrealised profit, fees.</summary>
-    /// <remarks>A position is worth the best bid for its side, nothing when nobody bids; a stale book's price is not used, its
-    /// position counts at cost. Asking a market wakes its grain, and one that was not told of its end settles here on waking: so
-    /// bookings go on meanwhile.</remarks>
+    /// <remarks>A position is worth the best bid for its side, nothing when nobody bids. While the book is stale the last bid counts,
+    /// and cost where none was seen. Asking a market wakes its grain, and one that was not told of its end settles here on waking:
+    /// so bookings go on meanwhile.</remarks>
     [AlwaysInterleave]
     Task<PnlSnapshot> SnapshotAsync();
+
+    /// <summary>Tells the limits what open positions have gained or lost by now, marked as in <see cref="SnapshotAsync"/>.</summary>
+    /// <returns>Unrealised P&amp;L, fees included.</returns>
+    [AlwaysInterleave]
+    Task<Money> MarkAsync();
 
     [AlwaysInterleave]
     Task<PositionsView> ViewAsync();

@@ -53,7 +53,8 @@ static class LimitsCommand
     static void Render(JsonElement risk)
     {
         AnsiConsole.MarkupLine($"account {risk.Escaped("account")}: at stake $ {risk.Escaped("used.notional")} in {risk.Escaped("used.contracts")} contracts of "
-            + $"{risk.Escaped("used.markets")} markets, worst case $ {risk.Escaped("used.worst_case_loss")}, today $ {risk.Escaped("day_pnl")}");
+            + $"{risk.Escaped("used.markets")} markets, worst case $ {risk.Escaped("used.worst_case_loss")}, today $ {risk.Escaped("day_pnl")} "
+            + $"realised and $ {risk.Escaped("day_unrealized")} in open positions");
         AnsiConsole.MarkupLine($"{risk.Escaped("open_orders")} open orders, {risk.Escaped("orders_last_minute")} granted in the last minute, "
             + $"{risk.Escaped("failures_in_a_row")} failed in a row");
         if (risk.Text("canary") != "–")

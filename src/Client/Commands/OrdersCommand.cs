@@ -39,7 +39,7 @@ static class OrdersCommand
     internal static Command Flatten(Session session)
     {
         var (reason, actor, account) = (Reason(), Actor(), Account());
-        var command = new Command("flatten", "Cancel every order, then sell every position at the best bid; pause first, a halt lets no exit through")
+        var command = new Command("flatten", "Cancel every order, then sell every position at the best bid; works while halted, too")
         {
             reason, actor, account,
         };

@@ -9,6 +9,6 @@ public enum GateMode
     /// <summary>Exits and cancels; nothing that adds exposure.</summary>
     Reducing,
 
-    /// <summary>Cancels only; resting orders are cancelled.</summary>
+    /// <summary>Cancels, and exits that an operator orders by hand; resting orders are cancelled.</summary>
     Halted,
 }

@@ -20,6 +20,11 @@ public interface IRiskLimitGrain : IGrainWithStringKey
     /// <summary>Takes in what the account holds after a booking; an older version than the last is ignored.</summary>
     Task BookedAsync(AccountExposure exposure);
 
+    /// <summary>Takes in what open positions have gained or lost: the loss of a day counts it, so that a losing position halts trading
+    /// before it is sold or settled.</summary>
+    /// <param name="version">The booking up to which the positions were marked; a mark of another one than the last is only kept.</param>
+    Task MarkedAsync(long version, Money unrealized);
+
     /// <summary>Counts how orders end at the venue: too many failures in a row halt trading.</summary>
     /// <param name="failure">Why the venue refused it, or why its fate is unknown; null when the venue took it.</param>
     Task OutcomeAsync(string orderId, string? failure);

@@ -12,6 +12,7 @@ namespace Kalshi.Grains;
 /// <param name="OrdersLastMinute">Grants of the last 60 s.</param>
 /// <param name="DayPnl">Realised since midnight UTC of the venue's clock.</param>
 /// <param name="Changes">Changes of the limits, ever.</param>
+/// <param name="DayUnrealized">What open positions, marked at the bid, have gained or lost since then.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.view.risk")]
 public sealed record RiskView(
     [property: Id(0)] string Account,
@@ -23,7 +24,8 @@ public sealed record RiskView(
     [property: Id(6)] int OrdersLastMinute,
     [property: Id(7)] Money DayPnl,
     [property: Id(8)] int FailuresInARow,
-    [property: Id(9)] long Changes);
+    [property: Id(9)] long Changes,
+    [property: Id(10)] Money DayUnrealized);
 
 /// <summary>What is at stake.</summary>
 /// <param name="Notional">Dollars paid or offered for contracts, without fees.</param>

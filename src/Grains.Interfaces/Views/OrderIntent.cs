@@ -12,6 +12,7 @@ namespace Kalshi.Grains;
 /// <param name="PostOnly">Never takes; only for orders that rest.</param>
 /// <param name="ExpirationTs">Unix seconds; null never expires. Only for orders that rest.</param>
 /// <param name="Strategy">Who decided, for limits and the gate.</param>
+/// <param name="Operator">Who sells by hand; null for whatever the system decides. Only an exit has one, and it passes a halt.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.order_intent")]
 public sealed record OrderIntent(
     [property: Id(0)] string OpportunityKey,
@@ -24,4 +25,5 @@ public sealed record OrderIntent(
     [property: Id(7)] TimeInForce TimeInForce = TimeInForce.ImmediateOrCancel,
     [property: Id(8)] bool PostOnly = false,
     [property: Id(9)] long? ExpirationTs = null,
-    [property: Id(10)] string Strategy = GateScope.EdgeStrategy);
+    [property: Id(10)] string Strategy = GateScope.EdgeStrategy,
+    [property: Id(11)] string? Operator = null);

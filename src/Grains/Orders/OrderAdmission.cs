@@ -29,7 +29,8 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
     }
 
     async Task<string?> GateAsync(OrderIntent intent, bool isExit) =>
-        (await TradingGates.AdmitAsync(grains, GateScope.Kalshi, intent.Market.Series, intent.Strategy, isExit)).Word;
+        (await TradingGates.AdmitAsync(
+            grains, GateScope.Kalshi, intent.Market.Series, intent.Strategy, isExit, intent.Operator is not null)).Word;
 
     /// <summary>What a real venue needs beyond the reference's rules.</summary>
     async Task<string?> VenueRulesAsync(string orderId, OrderIntent intent)

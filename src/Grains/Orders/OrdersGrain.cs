@@ -1,3 +1,5 @@
+using Kalshi.Grains.Events;
+using Kalshi.Grains.Gate;
 using Kalshi.Trading;
 using Kalshi.Trading.Orders;
 using Microsoft.Extensions.Logging;
@@ -6,7 +8,8 @@ namespace Kalshi.Grains.Orders;
 
 /// <summary>All orders of an account. It keeps nothing: which orders are open is in the account, how they stand in their grains,
 /// and what rests at the venue is asked there.</summary>
-public sealed partial class OrdersGrain(OrderVenues venues, VenueClock clock, ILogger<OrdersGrain> logger) : Grain, IOrdersGrain
+public sealed partial class OrdersGrain(OrderVenues venues, IEventRecorder recorder, VenueClock clock, ILogger<OrdersGrain> logger)
+    : Grain, IOrdersGrain
 {
     // The venue's write budget lets some twenty cancels through at once; more at a time would only wait.
     const int AtOnce = 10;
@@ -68,6 +71,10 @@ public sealed partial class OrdersGrain(OrderVenues venues, VenueClock clock, IL
 
     public async Task<FlattenView> FlattenAsync(string actor, string reason)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(actor);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        // On the record first: these exits pass a halt in this person's name.
+        await recorder.RecordAsync([GateChange.Event($"account:{AccountName}", clock.NowTs, clock.NowTs, "flatten", actor, reason)]);
         var cancelled = await CancelAllAsync(actor, reason, GateScope.Global);
         if (!cancelled.Flat)
             return new(AccountName, Flat: false, cancelled, [], ["orders may still fill: flatten again when they are cancelled"]);
@@ -82,7 +89,7 @@ public sealed partial class OrdersGrain(OrderVenues venues, VenueClock clock, IL
                 left.Add($"{position.Market}: nobody is known to bid for {position.Side} (book {market.BookState}, status {market.Status})");
                 continue;
             }
-            var exit = await ExitAsync(position, bid);
+            var exit = await ExitAsync(position, bid, actor);
             exits.Add(exit);
             if (exit.Filled < position.Quantity)
                 left.Add($"{position.Market}: {exit.Filled} of {position.Quantity} sold, order {exit.Status} {exit.Reason}");
@@ -90,12 +97,12 @@ public sealed partial class OrdersGrain(OrderVenues venues, VenueClock clock, IL
         return new(AccountName, left.Count == 0, cancelled, exits, left);
     }
 
-    Task<OrderView> ExitAsync(PositionView position, Price bid)
+    Task<OrderView> ExitAsync(PositionView position, Price bid, string actor)
     {
         // The same position is closed once a second at most, whoever asks how often.
         var cause = $"flatten:{clock.NowTs}:{position.Quantity}";
         var intent = new OrderIntent(
-            cause, position.Market, position.Side, position.Quantity, bid, clock.NowTs, OrderEffect.Close);
+            cause, position.Market, position.Side, position.Quantity, bid, clock.NowTs, OrderEffect.Close, Operator: actor);
         return GrainFactory.GetGrain<IOrderGrain>(ClientOrderId.ForExit(AccountName, position.Market, cause)).OpenAsync(intent);
     }
 

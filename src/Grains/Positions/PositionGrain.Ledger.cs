@@ -64,12 +64,12 @@ public sealed partial class PositionGrain
         }
     }
 
-    Dictionary<string, long> Recent(Dictionary<string, long> times)
+    Dictionary<string, T> Recent<T>(Dictionary<string, T> known, Func<T, long> tsOf)
     {
         var oldest = clock.NowTs - RememberSeconds;
-        foreach (var expired in times.Where(t => t.Value < oldest).Select(t => t.Key).ToArray())
-            times.Remove(expired);
-        return times;
+        foreach (var expired in known.Where(entry => tsOf(entry.Value) < oldest).Select(entry => entry.Key).ToArray())
+            known.Remove(expired);
+        return known;
     }
 
     static Dictionary<string, T> With<T>(IReadOnlyDictionary<string, T> map, string key, T value) => new(map) { [key] = value };

@@ -48,9 +48,9 @@ public sealed partial class PositionGrain(
         await StoreAsync((await CheckedAsync(fill.FillId, next)) with
         {
             LastEntries = isOpen
-                ? Recent(With(state.State.LastEntries, EntryKey(fill.Market, fill.Side), fill.TsFill))
+                ? Recent(With(state.State.LastEntries, EntryKey(fill.Market, fill.Side), fill.TsFill), ts => ts)
                 : state.State.LastEntries,
-            BookedFills = Recent(With(state.State.BookedFills, fill.FillId, fill.TsFill)),
+            BookedFills = Recent(With(state.State.BookedFills, fill.FillId, fill.TsFill), ts => ts),
             Fills = state.State.Fills + 1,
         });
         await TellLimitsAsync(fill.OrderId, fill.Quantity);
@@ -58,15 +58,23 @@ public sealed partial class PositionGrain(
 
     public async Task SettleAsync(MarketTicker market, int outcome, long settledTs)
     {
+        var earlier = state.State.Settled.GetValueOrDefault(market.Value);
+        // One outcome a market, whoever tells it: a second one means that somebody's settlement is wrong.
+        if (earlier is not null && earlier.Outcome != outcome)
+            await CheckedAsync(SettlementId(market, 0), (null, $"{market} has paid out at {earlier.Outcome} and shall settle at {outcome}"));
         if (!state.State.ToAccount().Open.TryGetValue(market, out var position))
             return;
 
-        var id = $"settle:{AccountName}:{market}";
+        var id = SettlementId(market, earlier?.Payouts ?? 0);
         await recorder.RecordAsync([new ExecutionFill(
             id, id, market, settledTs, position.Side, "settle", position.Quantity,
             position.Payout(outcome).IsZero ? Price.Zero : Price.One, Money.Zero, outcome, "settlement", IsPaper)]);
         var next = await CheckedAsync(id, Booked(id, account => account.Settle(market, outcome)));
-        await StoreAsync(next with { Settlements = state.State.Settlements + 1 });
+        await StoreAsync(next with
+        {
+            Settled = Recent(With(state.State.Settled, market.Value, new SettledMarket(outcome, (earlier?.Payouts ?? 0) + 1, clock.NowTs)), s => s.BookedTs),
+            Settlements = state.State.Settlements + 1,
+        });
         await TellLimitsAsync(null, Quantity.Zero);
     }
 
@@ -76,7 +84,7 @@ public sealed partial class PositionGrain(
             return;
         var next = await CheckedAsync(adoptionId, Booked(adoptionId, account => account.Adopt(market, side, quantity, cost, clock.NowTs)));
         LogAdopted(AccountName, market, quantity, side, cost, reason);
-        await StoreAsync(next with { BookedFills = Recent(With(state.State.BookedFills, adoptionId, clock.NowTs)) });
+        await StoreAsync(next with { BookedFills = Recent(With(state.State.BookedFills, adoptionId, clock.NowTs), ts => ts) });
         await TellLimitsAsync(null, Quantity.Zero);
     }
 
@@ -87,13 +95,10 @@ public sealed partial class PositionGrain(
     public async Task<PnlSnapshot> SnapshotAsync()
     {
         var (account, pending) = (state.State.ToAccount(), state.State.Reservations.Count);
-        var worth = Money.Zero;
-        foreach (var position in account.Open.Values.OrderBy(p => p.Market.Value, StringComparer.Ordinal))
-            worth += Worth(position, await GrainFactory.GetGrain<IMarketGrain>(position.Market.Value).ViewAsync());
         var cost = account.Open.Values.Aggregate(Money.Zero, (sum, p) => sum + p.Cost);
-        var fees = account.Open.Values.Aggregate(Money.Zero, (sum, p) => sum + p.Fees);
         var snapshot = new PnlSnapshot(
-            AccountName, clock.NowTs, account.Cash, account.RealizedPnl, worth - cost - fees, account.FeesPaid, cost, account.Open.Count, pending);
+            AccountName, clock.NowTs, account.Cash, account.RealizedPnl, await UnrealizedAsync(account), account.FeesPaid, cost,
+            account.Open.Count, pending);
         await recorder.RecordAsync([snapshot]);
         return snapshot;
     }
@@ -123,15 +128,9 @@ public sealed partial class PositionGrain(
         return position is null || intent.Quantity > position.Quantity - leaving ? "reduce_only_exceeds_position" : null;
     }
 
-    static Money Worth(Position position, MarketView market)
-    {
-        if (market.Outcome is { } outcome)
-            return position.Payout(outcome);
-        if (market is not { BookState: "live", Quote: { } quote })
-            return position.Cost;
-        var bid = position.Side == Side.Yes ? quote.YesBid : quote.YesAsk?.Complement;
-        return ((bid ?? Price.Zero) * position.Quantity).Floor();
-    }
+    // A fill that becomes known after the payout is paid out by itself, and needs an identity of its own.
+    string SettlementId(MarketTicker market, int earlier) =>
+        earlier == 0 ? $"settle:{AccountName}:{market}" : $"settle:{AccountName}:{market}:{earlier + 1}";
 
     static string EntryKey(MarketTicker market, Side side) => $"{market}:{side}";
 }

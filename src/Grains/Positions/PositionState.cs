@@ -22,6 +22,9 @@ public sealed record PositionState
     /// <summary>Fills that are booked, with their time, so that none is booked twice.</summary>
     public IReadOnlyDictionary<string, long> BookedFills { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Markets that have paid out, by ticker, so that none pays twice and none pays otherwise.</summary>
+    public IReadOnlyDictionary<string, SettledMarket> Settled { get; init; } = new Dictionary<string, SettledMarket>();
+
     public long Fills { get; init; }
     public long Settlements { get; init; }
 

@@ -31,6 +31,8 @@ public sealed partial class RiskLimitGrain(
 
     Money DayPnl => Today == state.State.Day ? state.State.RealizedPnl - state.State.DayStartPnl : Money.Zero;
 
+    Money DayUnrealized => Today == state.State.Day ? state.State.Unrealized - state.State.DayStartUnrealized : Money.Zero;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken) => await RefreshAsync();
 
     public async Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure)
@@ -66,7 +68,17 @@ public sealed partial class RiskLimitGrain(
             var book = Book.Book(StakesOf(exposure.Open), exposure.OrderId, exposure.Filled);
             await StoreAsync(Booked(With(book), exposure.Version, exposure.RealizedPnl));
         }
-        await CheckDayAsync();
+        // The last mark is of other positions: what has just been realised would count twice.
+        await CheckDayAsync(Money.Zero);
+    }
+
+    public async Task MarkedAsync(long version, Money unrealized)
+    {
+        var next = OfToday(state.State) with { Unrealized = unrealized };
+        if (next != state.State)
+            await StoreAsync(next);
+        if (version == state.State.Version)
+            await CheckDayAsync(DayUnrealized);
     }
 
     public async Task OutcomeAsync(string orderId, string? failure)
@@ -121,40 +133,40 @@ public sealed partial class RiskLimitGrain(
         var used = Book.Exposure;
         return new(
             Account, Limits, Effective, Canary, new(used.Notional, used.Contracts, used.WorstCaseLoss, used.Markets),
-            state.State.Orders.Count, Book.GrantsAt(clock.NowTs), DayPnl, state.State.FailedOrders.Count, state.State.Changes);
+            state.State.Orders.Count, Book.GrantsAt(clock.NowTs), DayPnl, state.State.FailedOrders.Count, state.State.Changes,
+            DayUnrealized);
     }
 
     /// <summary>What the account itself says it holds, where we have not heard of its last bookings.</summary>
     async Task RefreshAsync()
     {
         var account = await GrainFactory.GetGrain<IPositionGrain>(Account).ViewAsync();
-        var version = account.Fills + account.Settlements;
-        if (version <= state.State.Version)
+        if (account.Version <= state.State.Version)
             return;
         // Of an account that is older than its limits, nobody knows what of its result is today's: none.
         var before = state.State.Version == 0 ? state.State with { RealizedPnl = account.RealizedPnl } : state.State;
-        await StoreAsync(Booked(before with { Positions = StakesOf(account.Open) }, version, account.RealizedPnl));
+        await StoreAsync(Booked(before with { Positions = StakesOf(account.Open) }, account.Version, account.RealizedPnl));
     }
 
-    /// <summary>The realised result moves on; the first news of a day starts from the last result before it.</summary>
-    RiskState Booked(RiskState next, long version, Money realized)
-    {
-        var isNewDay = Today != next.Day;
-        return next with
-        {
-            Version = version,
-            RealizedPnl = realized,
-            Day = Today,
-            DayStartPnl = isNewDay ? next.RealizedPnl : next.DayStartPnl,
-            LossRaised = !isNewDay && next.LossRaised,
-        };
-    }
+    RiskState Booked(RiskState next, long version, Money realized) => OfToday(next) with { Version = version, RealizedPnl = realized };
 
-    async Task CheckDayAsync()
+    /// <summary>The first news of a day starts from the last results before it.</summary>
+    RiskState OfToday(RiskState next) => Today == next.Day ? next : next with
     {
-        if (state.State.LossRaised || -DayPnl < Effective.DailyLoss)
+        Day = Today,
+        DayStartPnl = next.RealizedPnl,
+        DayStartUnrealized = next.Unrealized,
+        LossRaised = false,
+    };
+
+    /// <param name="unrealized">Of today, of the positions as they are booked.</param>
+    async Task CheckDayAsync(Money unrealized)
+    {
+        var loss = -(DayPnl + unrealized);
+        if (state.State.LossRaised || loss < Effective.DailyLoss)
             return;
-        await Gate.RaiseAsync(GateCauses.Loss($"account {Account} has lost {-DayPnl} today, the limit is {Effective.DailyLoss}"));
+        await Gate.RaiseAsync(GateCauses.Loss(
+            $"account {Account} has lost {loss} today, {-DayPnl} realised and {-unrealized} in open positions, the limit is {Effective.DailyLoss}"));
         await StoreAsync(state.State with { LossRaised = true });
     }
 

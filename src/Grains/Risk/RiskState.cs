@@ -26,6 +26,12 @@ public sealed record RiskState
     /// <summary>Realised P&amp;L at the start of the day.</summary>
     public Money DayStartPnl { get; init; }
 
+    /// <summary>Of the last mark.</summary>
+    public Money Unrealized { get; init; }
+
+    /// <summary>Of the last mark before the day.</summary>
+    public Money DayStartUnrealized { get; init; }
+
     /// <summary>The day's loss has halted trading already.</summary>
     public bool LossRaised { get; init; }
 

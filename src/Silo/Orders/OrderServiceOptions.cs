@@ -15,6 +15,9 @@ sealed record OrderServiceOptions
 
     /// <summary>Between two P&amp;L snapshots, in venue time (PNL_SNAPSHOT_SECONDS, default 60).</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Between two looks at what open positions have lost, in venue time (RISK_MARK_SECONDS, default 5).</summary>
+    public TimeSpan MarkInterval { get; init; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>What the paper account trades on.</summary>

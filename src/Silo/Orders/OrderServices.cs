@@ -29,6 +29,7 @@ static class OrderServices
             ReconcileInterval = TimeSpan.FromSeconds(knobs.Whole("RECONCILE_INTERVAL_SECONDS", 15, 1, 3600)),
             SettlementInterval = TimeSpan.FromSeconds(knobs.Whole("SETTLEMENT_INTERVAL_SECONDS", 60, 1, 3600)),
             SnapshotInterval = TimeSpan.FromSeconds(knobs.Whole("PNL_SNAPSHOT_SECONDS", 60, 1, 86_400)),
+            MarkInterval = TimeSpan.FromSeconds(knobs.Whole("RISK_MARK_SECONDS", 5, 1, 3600)),
         });
         services.AddSingleton(new PaperFillOptions
         {
@@ -52,6 +53,7 @@ static class OrderServices
         services.AddHostedService(provider => provider.GetRequiredService<HaltEffect>());
         services.AddHostedService<ReconciliationService>();
         services.AddHostedService<PnlService>();
+        services.AddHostedService<LossWatch>();
         services.AddHostedService<PaperLooks>();
     }
 

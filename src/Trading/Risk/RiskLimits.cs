@@ -31,8 +31,8 @@ public sealed record RiskLimits
     /// <summary>What is lost when every position and order settles against us, fees included (RISK_WORST_CASE_LOSS, default 1000 dollars).</summary>
     public Money WorstCaseLoss { get; init; } = Dollars(1000);
 
-    /// <summary>Realised loss of a UTC day at which trading halts; an entry that could lead beyond it is refused before
-    /// (RISK_DAILY_LOSS, default 100 dollars).</summary>
+    /// <summary>Loss of a UTC day at which trading halts, realised alone or together with open positions marked at the bid; an entry
+    /// that could lead beyond it is refused before (RISK_DAILY_LOSS, default 100 dollars).</summary>
     public Money DailyLoss { get; init; } = Dollars(100);
 
     /// <summary>Orders in a row that the venue refused or left unknown, at which trading halts (RISK_CONSECUTIVE_FAILURES, default 5).</summary>

@@ -162,6 +162,66 @@ public sealed class PaperOrderTests
         Assert.Single(_record.Of<ExecutionFill>(), f => f.Action == "settle");
     }
 
+    [Fact]
+    public async Task A_settlement_that_was_recorded_but_not_booked_is_booked_once_by_whoever_tells_it_next()
+    {
+        await using (var grains = await StartAsync())
+        {
+            await OpenAsync(grains, "a", Intent(Side.Yes, "0.5000"));
+            _record.Recorded = e => _store.Outage = e is ExecutionFill { Action: "settle" } ? new IOException("no database") : _store.Outage;
+            await Assert.ThrowsAnyAsync<Exception>(() => grains.Account.SettleAsync(Market, 1, _time.NowTs));
+        }
+        _record.Recorded = null;
+        _store.Outage = null;
+
+        await using (var grains = await StartAsync())
+        {
+            // Our catalogue told it at first, the venue's settlements do later and at another time.
+            await grains.Account.SettleAsync(Market, 1, _time.NowTs + 60);
+            await grains.Account.SettleAsync(Market, 1, _time.NowTs + 90);
+
+            var account = await grains.Account.ViewAsync();
+            Assert.Equal(("0.4800", 1L), (account.Cash.ToString(), account.Settlements));
+            Assert.Single(_record.Of<ExecutionFill>(), f => f.Action == "settle");
+        }
+    }
+
+    [Fact]
+    public async Task A_fill_that_becomes_known_after_the_settlement_is_paid_out_by_itself()
+    {
+        await using var grains = await StartAsync(new EntryRules { CooldownSeconds = 0 });
+        await OpenAsync(grains, "a", Intent(Side.Yes, "0.5000"));
+        await grains.Account.SettleAsync(Market, 1, _time.NowTs);
+        await OpenAsync(grains, "b", Intent(Side.Yes, "0.5000"));
+
+        await grains.Account.SettleAsync(Market, 1, _time.NowTs);
+        await grains.Account.SettleAsync(Market, 1, _time.NowTs);
+
+        Assert.Equal(("0.9600", 2L), ((await grains.Account.ViewAsync()).Cash.ToString(), (await grains.Account.ViewAsync()).Settlements));
+        Assert.Equal(
+            [$"settle:paper:{Market}", $"settle:paper:{Market}:2"],
+            _record.Of<ExecutionFill>().Where(f => f.Action == "settle").Select(f => f.FillId));
+    }
+
+    [Fact]
+    public async Task A_second_outcome_of_a_settled_market_pays_nothing_and_halts_trading()
+    {
+        await using (var grains = await StartAsync())
+        {
+            await OpenAsync(grains, "a", Intent(Side.Yes, "0.5000"));
+            await grains.Account.SettleAsync(Market, 1, _time.NowTs);
+        }
+
+        await using (var grains = await StartAsync())
+        {
+            await Assert.ThrowsAsync<LedgerException>(() => grains.Account.SettleAsync(Market, 0, _time.NowTs));
+
+            Assert.Equal("0.4800", (await grains.Account.ViewAsync()).Cash.ToString());
+            var reason = Assert.Single((await grains.Gate.ViewAsync()).Reasons);
+            Assert.Contains("has paid out at 1 and shall settle at 0", reason.Detail, StringComparison.Ordinal);
+        }
+    }
+
     static OrderIntent Intent(Side side, string ask) =>
         new("opportunity_decision:v1:0", Market, side, Quantity.Parse("1.00", "test"), Price.Parse(ask, "test"), 1_800_000_000);
 

@@ -105,6 +105,57 @@ public sealed class RiskLimitTests
     }
 
     [Fact]
+    public async Task A_loss_of_open_positions_counts_with_what_is_realised()
+    {
+        await using var grains = await StartAsync(new RiskLimits() with { DailyLoss = Dollars("10") });
+        await Risk(grains).BookedAsync(Exposure(1, "20", "18.00", realized: "-4.00"));
+        await Risk(grains).MarkedAsync(1, Dollars("-5.9999"));
+        Assert.Equal(GateMode.Active, (await grains.Gate.ViewAsync()).Mode);
+        Assert.Equal(("-4.0000", "-5.9999"), await DayAsync(grains));
+
+        await Risk(grains).MarkedAsync(1, Dollars("-6.00"));
+
+        var reason = Assert.Single((await grains.Gate.ViewAsync()).Reasons);
+        Assert.Equal(("daily_loss", GateMode.Halted), (reason.Code, reason.Mode));
+        Assert.Contains("lost 10.0000 today, 4.0000 realised and 6.0000 in open positions, the limit is 10.0000", reason.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_loss_that_has_just_been_realised_does_not_count_a_second_time_as_open()
+    {
+        await using var grains = await StartAsync(new RiskLimits() with { DailyLoss = Dollars("10") });
+        await Risk(grains).BookedAsync(Exposure(1, "10", "9.00"));
+        await Risk(grains).MarkedAsync(1, Dollars("-8.00"));
+
+        // It settles at nothing; a mark of before comes late.
+        await Risk(grains).BookedAsync(Exposure(2, realized: "-9.00"));
+        await Risk(grains).MarkedAsync(1, Dollars("-8.00"));
+        Assert.Equal(GateMode.Active, (await grains.Gate.ViewAsync()).Mode);
+
+        await Risk(grains).MarkedAsync(2, Money.Zero);
+        Assert.Equal(GateMode.Active, (await grains.Gate.ViewAsync()).Mode);
+        Assert.Equal(("-9.0000", "0.0000"), await DayAsync(grains));
+    }
+
+    [Fact]
+    public async Task What_open_positions_had_lost_before_midnight_is_no_loss_of_the_new_day_even_after_a_restart()
+    {
+        var limits = new RiskLimits() with { DailyLoss = Dollars("10") };
+        await using (var grains = await StartAsync(limits))
+        {
+            await Risk(grains).BookedAsync(Exposure(1, "20", "18.00"));
+            await Risk(grains).MarkedAsync(1, Dollars("-7.00"));
+        }
+        _time.Skip(DaySeconds);
+        await using (var grains = await StartAsync(limits))
+        {
+            await Risk(grains).MarkedAsync(1, Dollars("-12.00"));
+            Assert.Equal(("0.0000", "-5.0000"), await DayAsync(grains));
+            Assert.Equal(GateMode.Active, (await grains.Gate.ViewAsync()).Mode);
+        }
+    }
+
+    [Fact]
     public async Task A_new_day_starts_from_the_result_of_the_last()
     {
         await using var grains = await StartAsync(new RiskLimits() with { DailyLoss = Dollars("10") });
@@ -188,6 +239,12 @@ public sealed class RiskLimitTests
     static IRiskLimitGrain Risk(GrainsUnderTest grains) => grains.Factory.GetGrain<IRiskLimitGrain>("paper");
 
     static IRiskLimitGrain Live(GrainsUnderTest grains) => grains.Factory.GetGrain<IRiskLimitGrain>("live");
+
+    static async Task<(string, string)> DayAsync(GrainsUnderTest grains)
+    {
+        var view = await Risk(grains).ViewAsync();
+        return (view.DayPnl.ToString(), view.DayUnrealized.ToString());
+    }
 
     static (string, string) Used(RiskView view) => (view.Used.Notional.ToString(), view.Used.Contracts.ToString());
 

@@ -76,8 +76,8 @@ sealed class Preflight(
         var risk = await grains.GetGrain<IRiskLimitGrain>(safety.Mode.Account).ViewAsync();
         var canary = safety.Mode != TradingMode.Live || risk.Canary is not null || risk.Effective == risk.Limits;
         return (
-            canary && -risk.DayPnl < risk.Effective.DailyLoss,
-            $"account {risk.Account}: $ {risk.Used.Notional} of {risk.Effective.Total.Notional} at stake, today {risk.DayPnl} of -{risk.Effective.DailyLoss}"
+            canary && -risk.DayPnl < risk.Effective.DailyLoss && -(risk.DayPnl + risk.DayUnrealized) < risk.Effective.DailyLoss,
+            $"account {risk.Account}: $ {risk.Used.Notional} of {risk.Effective.Total.Notional} at stake, today {risk.DayPnl} realised and {risk.DayUnrealized} open of -{risk.Effective.DailyLoss}"
                 + (risk.Canary is null ? "" : $"; canary, {risk.Canary}"));
     }
 
