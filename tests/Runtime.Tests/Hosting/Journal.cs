@@ -38,7 +38,7 @@ public sealed class Journal
         {
             if (Count(entry) >= times)
                 return Task.CompletedTask;
-            var seen = new TaskCompletionSource();
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waits.Add((entry, times, seen));
             return seen.Task;
         }
@@ -62,7 +62,7 @@ public sealed class Journal
     TaskCompletionSource GateOf(string name)
     {
         if (!_gates.TryGetValue(name, out var gate))
-            _gates.Add(name, gate = new());
+            _gates.Add(name, gate = new(TaskCreationOptions.RunContinuationsAsynchronously));
         return gate;
     }
 
