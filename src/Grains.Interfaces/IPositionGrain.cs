@@ -36,8 +36,8 @@ public interface IPositionGrain : IGrainWithStringKey
 
     /// <summary>Records what the account is worth now: cash, realised and unrealised profit, fees.</summary>
     /// <remarks>A position is worth the best bid for its side, nothing when nobody bids. While the book is stale the last bid counts,
-    /// and cost where none was seen. Asking a market wakes its grain, and one that was not told of its end settles here on waking:
-    /// so bookings go on meanwhile.</remarks>
+    /// and cost where none was seen. Asking a market wakes its grain, and one that was not told of its end settles here on waking: so
+    /// bookings go on meanwhile.</remarks>
     [AlwaysInterleave]
     Task<PnlSnapshot> SnapshotAsync();
 

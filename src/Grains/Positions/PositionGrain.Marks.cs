@@ -10,8 +10,9 @@ public sealed partial class PositionGrain
 
     public async Task<Money> MarkAsync()
     {
-        var unrealized = await UnrealizedAsync(state.State.ToAccount());
-        await GrainFactory.GetGrain<IRiskLimitGrain>(AccountName).MarkedAsync(state.State.Version, unrealized);
+        var (account, version) = (state.State.ToAccount(), state.State.Version);
+        var unrealized = await UnrealizedAsync(account);
+        await GrainFactory.GetGrain<IRiskLimitGrain>(AccountName).MarkedAsync(version, unrealized);
         return unrealized;
     }
 
