@@ -10,7 +10,7 @@ namespace Kalshi.Silo.Orders;
 /// <summary>Kalshi behind the port of the order grain.</summary>
 /// <remarks>Whatever the client throws or leaves open is <see cref="VenueUnknown"/>. A listing counts as evidence only when it is
 /// complete and every item of it could be read.</remarks>
-sealed class KalshiVenue(KalshiOrders orders, KalshiVenueOptions options, VenueClock clock) : IOrderVenue, IDisposable
+sealed class KalshiVenue(KalshiOrders orders, KalshiOrderGroup group, VenueClock clock) : IOrderVenue
 {
     // The venue's clock and ours differ; a listing that begins a little earlier misses nothing.
     const long ClockMarginSeconds = 60;
@@ -18,29 +18,24 @@ sealed class KalshiVenue(KalshiOrders orders, KalshiVenueOptions options, VenueC
     // Orders asked for one by one because a fill names them and the listing does not reach back to them.
     const int LateOrdersMax = 50;
 
-    readonly SemaphoreSlim _groupGate = new(1, 1);
-    string? _group;
-
     public string Name => GateScope.Kalshi;
 
     public bool HasOwnTruth => true;
 
     public bool KeepsBooks => true;
 
-    public void Dispose() => _groupGate.Dispose();
-
     public async Task<VenueAnswer> SubmitAsync(VenueOrder order, CancellationToken cancel)
     {
-        string group;
+        string groupId;
         try
         {
-            group = await GroupAsync(cancel);
+            groupId = await group.CurrentAsync(cancel);
         }
-        catch (Exception e) when (e is KalshiRestException or OperationCanceledException)
+        catch (Exception e)
         {
             return new VenueNotSent($"no order group to put it in: {e.Message}");
         }
-        return KalshiReports.Answer(order, await orders.CreateAsync(KalshiReports.Request(order, group), cancel));
+        return KalshiReports.Answer(order, await orders.CreateAsync(KalshiReports.Request(order, groupId), cancel));
     }
 
     public async Task<VenueAnswer> FindAsync(VenueOrder order, CancellationToken cancel)
@@ -106,24 +101,7 @@ sealed class KalshiVenue(KalshiOrders orders, KalshiVenueOptions options, VenueC
             .Select(f => KalshiReports.Fill(f, order.Intent.Side, clock.NowTs))];
     }
 
-    public async Task<string?> CancelGroupAsync(CancellationToken cancel)
-    {
-        await _groupGate.WaitAsync(cancel);
-        try
-        {
-            if (_group is not { } group)
-                return null;
-            if (await orders.TriggerOrderGroupAsync(group, cancel) is { } fault)
-                return fault;
-            // A triggered group takes no order any more: the next one after a release begins a new group.
-            _group = null;
-            return null;
-        }
-        finally
-        {
-            _groupGate.Release();
-        }
-    }
+    public Task<string?> CancelGroupAsync(CancellationToken cancel) => group.TriggerAsync(cancel);
 
     public async Task<VenueTruth> TruthAsync(long sinceTs, CancellationToken cancel)
     {
@@ -174,19 +152,6 @@ sealed class KalshiVenue(KalshiOrders orders, KalshiVenueOptions options, VenueC
                 held += ((order.Outcome == Side.Yes ? order.YesPrice : order.YesPrice.Complement) * opening).Ceiling();
         }
         return held;
-    }
-
-    async Task<string> GroupAsync(CancellationToken cancel)
-    {
-        await _groupGate.WaitAsync(cancel);
-        try
-        {
-            return _group ??= await orders.CreateOrderGroupAsync(options.GroupContracts, cancel);
-        }
-        finally
-        {
-            _groupGate.Release();
-        }
     }
 
     static async Task<IReadOnlyList<T>> ReadAsync<T>(string what, Func<Task<Listing<T>>> read)

@@ -46,6 +46,7 @@ static class OrderServices
     {
         services.AddSingleton(provider => new KalshiOrders(
             silo.Kalshi, credentials, KalshiRest.CreateHttpClient(), new(), provider.GetRequiredService<RestLine>(), clock.Time, random));
+        services.AddSingleton<KalshiOrderGroup>();
         services.AddSingleton<KalshiVenue>();
         services.AddSingleton<BookPaperVenue>();
         services.AddSingleton(Venues);

@@ -16,12 +16,12 @@ public enum CrashPoint
     MidFill,
 }
 
-/// <summary>A process dies at each step of the order path, and the next one makes everything add up. KALSHI_DRILLS says how often
+/// <summary>A process dies at each step of the order path, and the next one makes everything add up. CRASH_DRILLS says how often
 /// each (docs/evidence/crash-drills.md has twenty).</summary>
 public sealed class CrashDrills
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("KALSHI_DRILLS") ?? "2", CultureInfo.InvariantCulture);
+    static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("CRASH_DRILLS") ?? "2", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(CrashPoint.BeforeIntent, 0)]

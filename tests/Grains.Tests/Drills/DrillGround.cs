@@ -79,7 +79,7 @@ sealed class DrillGround : IAsyncDisposable
         Func<IReadOnlyList<DomainEvent>, Task>? recording = null)
     {
         var store = new DrillStore(_database);
-        var venue = new DrillVenue(new KalshiVenue(_orders, new KalshiVenueOptions(), new VenueClock(_time)));
+        DrillVenue? venue = null;
         var huge = new ExposureCap(Money.FromSteps(1_000_000 * Money.Scale), Quantity.FromSteps(1_000_000 * Quantity.Scale));
         var limits = new RiskLimits
         {
@@ -97,9 +97,12 @@ sealed class DrillGround : IAsyncDisposable
         };
         var grains = await GrainsUnderTest.StartAsync(
             store, Record, _time, new EntryRules { MaxOpenPositions = 1000, CooldownSeconds = 0 },
-            risk: new RiskLimitGrainOptions { Defaults = limits }, venue: venue, orders: Orders,
+            risk: new RiskLimitGrainOptions { Defaults = limits }, orders: Orders,
+            venueOf: factory => venue = new DrillVenue(
+                new KalshiVenue(_orders, new KalshiOrderGroup(_orders, factory, new KalshiVenueOptions()), new VenueClock(_time))),
             recorder: recording is null ? Record : new DrillRecord(Record, recording));
-        return (grains, store, venue);
+        _ = grains.Venues;
+        return (grains, store, venue!);
     }
 
     /// <summary>The venue's news of this ground's orders, on its way to the grains of a process.</summary>
@@ -175,6 +178,15 @@ sealed class DrillGround : IAsyncDisposable
     /// <summary>Orders at the venue under one client order id.</summary>
     internal async Task<int> CountAtVenueAsync(string orderId) =>
         (await _orders.OrdersAsync(null, null, null, CancellationToken.None)).Items.Count(o => o.ClientOrderId == orderId);
+
+    internal async Task<IReadOnlyList<OrderGroup>> OrderGroupsAsync() => (await _orders.OrderGroupsAsync(CancellationToken.None)).Items;
+
+    /// <summary>As the venue does when too much fills at once.</summary>
+    internal async Task TriggerGroupsAsync()
+    {
+        foreach (var group in await OrderGroupsAsync())
+            Assert.Null(await _orders.TriggerOrderGroupAsync(group.Id, CancellationToken.None));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -63,6 +63,56 @@ public sealed class OutageDrills(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_order_group_outlives_the_process_and_a_halt_of_the_next_one_triggers_it()
+    {
+        await using var ground = await DrillGround.OpenAsync();
+        await using (var grains = (await ground.StartProcessAsync()).Grains)
+        {
+            await DrillGround.SettleAsync(grains);
+            Assert.Equal("resting", (await Order(grains, "before").OpenAsync(ground.Resting(0, "before"))).Status);
+        }
+        var group = Assert.Single(await ground.OrderGroupsAsync());
+
+        await using (var grains = (await ground.StartProcessAsync()).Grains)
+        {
+            await DrillGround.SettleAsync(grains);
+            Assert.Equal("resting", (await Order(grains, "after").OpenAsync(ground.Resting(1, "after"))).Status);
+            Assert.Equal(group, Assert.Single(await ground.OrderGroupsAsync()));
+
+            Assert.Null(await grains.Venues.Of(DrillGround.Account).CancelGroupAsync(CancellationToken.None));
+            Assert.False(Assert.Single(await ground.OrderGroupsAsync()).IsArmed);
+            await DrillGround.SettleAsync(grains);
+            foreach (var key in (string[])["before", "after"])
+                Assert.Equal("cancelled", (await Order(grains, key).ViewAsync())!.Status);
+
+            // A triggered group would refuse it: there is another one now.
+            Assert.Equal("resting", (await Order(grains, "later").OpenAsync(ground.Resting(2, "later"))).Status);
+            Assert.Equal(2, (await ground.OrderGroupsAsync()).Count);
+            await ground.AssertAddsUpAsync(grains);
+        }
+    }
+
+    [Fact]
+    public async Task An_order_group_that_the_venue_triggered_by_itself_is_given_up_at_the_next_start()
+    {
+        await using var ground = await DrillGround.OpenAsync();
+        await using (var grains = (await ground.StartProcessAsync()).Grains)
+        {
+            await DrillGround.SettleAsync(grains);
+            await Order(grains, "before").OpenAsync(ground.Resting(0, "before"));
+        }
+        await ground.TriggerGroupsAsync();
+
+        await using (var grains = (await ground.StartProcessAsync()).Grains)
+        {
+            await DrillGround.SettleAsync(grains);
+            Assert.Equal("cancelled", (await Order(grains, "before").ViewAsync())!.Status);
+            Assert.Equal("resting", (await Order(grains, "after").OpenAsync(ground.Resting(1, "after"))).Status);
+            await ground.AssertAddsUpAsync(grains);
+        }
+    }
+
+    [Fact]
     public async Task After_a_halt_has_returned_no_order_leaves_for_the_venue()
     {
         await using var ground = await DrillGround.OpenAsync();
@@ -102,9 +152,9 @@ public sealed class OutageDrills(ITestOutputHelper output)
     public async Task Two_processes_that_own_one_order_send_it_once_on_postgres_too()
     {
         await using var ground = await DrillGround.OpenAsync();
-        var carriedOut = 0;
+        var sent = 0;
         // Two processes contend for the gate and the limits too, and whoever loses there fails closed: some rounds send nothing.
-        for (var i = 0; i < 5 || (carriedOut == 0 && i < 25); i++)
+        for (var i = 0; i < 5 || (sent == 0 && i < 25); i++)
         {
             await using var one = (await ground.StartProcessAsync()).Grains;
             await using var other = (await ground.StartProcessAsync()).Grains;
@@ -113,25 +163,28 @@ public sealed class OutageDrills(ITestOutputHelper output)
             var intent = ground.Intent(i, $"fence-{i}");
             var results = await Task.WhenAll(TryAsync(one, intent), TryAsync(other, intent));
 
-            carriedOut += results.Count(done => done);
-            Assert.True(await ground.CountAtVenueAsync($"{DrillGround.Account}:fence-{i}") <= 1);
+            // What either process says of the order is what the venue has of it: exactly one when it went out, none when it did not.
+            var atVenue = await ground.CountAtVenueAsync($"{DrillGround.Account}:fence-{i}");
+            var wentOut = ground.Wire.PlacementsOf($"{DrillGround.Account}:fence-{i}");
+            Assert.True((wentOut, atVenue) is (0, 0) or (1, 1), $"round {i}: left {wentOut} times, {atVenue} orders at the venue");
+            Assert.All(results.OfType<OrderView>().Where(r => r.SentTs is not null), _ => Assert.Equal(1, atVenue));
+            sent += atVenue;
         }
-        Assert.NotEqual(0, carriedOut);
+        Assert.NotEqual(0, sent);
         await using var survivor = (await ground.StartProcessAsync()).Grains;
         await DrillGround.SettleAsync(survivor);
         await ground.AssertAddsUpAsync(survivor);
 
-        static async Task<bool> TryAsync(GrainsUnderTest grains, OrderIntent intent)
+        static async Task<OrderView?> TryAsync(GrainsUnderTest grains, OrderIntent intent)
         {
             try
             {
-                await Order(grains, intent.OpportunityKey).OpenAsync(intent);
-                return true;
+                return await Order(grains, intent.OpportunityKey).OpenAsync(intent);
             }
             catch (Exception)
             {
                 // The loser of a write: the next process finishes what the winner began.
-                return false;
+                return null;
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
 
 namespace Kalshi.Grains.Tests.Drills;
 
@@ -16,6 +18,7 @@ public enum WireFault
 /// <summary>The wire between the venue's client and the simulator, broken on purpose.</summary>
 sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
 {
+    readonly ConcurrentDictionary<string, int> _placementsOf = new();
     int _placements;
 
     /// <summary>For every write from now on.</summary>
@@ -27,6 +30,9 @@ sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>Orders that left for the venue.</summary>
     internal int Placements => Volatile.Read(ref _placements);
 
+    /// <summary>How often an order left for the venue.</summary>
+    internal int PlacementsOf(string clientOrderId) => _placementsOf.GetValueOrDefault(clientOrderId);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (IsDown)
@@ -34,7 +40,7 @@ sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
         var isPlacement = request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/events/orders", StringComparison.Ordinal);
         var fault = isPlacement ? Fault : WireFault.None;
         if (isPlacement)
-            Interlocked.Increment(ref _placements);
+            await CountAsync(request, cancellationToken);
         if (fault == WireFault.RequestLost)
             throw new HttpRequestException("connection reset");
         var answer = await base.SendAsync(request, cancellationToken);
@@ -55,5 +61,12 @@ sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
                 break;
         }
         return answer;
+    }
+
+    async Task CountAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        using var order = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancel));
+        _placementsOf.AddOrUpdate(order.RootElement.GetProperty("client_order_id").GetString()!, 1, (_, times) => times + 1);
+        Interlocked.Increment(ref _placements);
     }
 }

@@ -26,6 +26,8 @@ sealed class GrainsUnderTest : IAsyncDisposable
 
     internal IGrainFactory Factory => _host.Services.GetRequiredService<IGrainFactory>();
 
+    internal OrderVenues Venues => _host.Services.GetRequiredService<OrderVenues>();
+
     internal ITradingGateGrain Gate => Factory.GetGrain<ITradingGateGrain>(GateScope.Global);
 
     internal IPositionGrain Account => Factory.GetGrain<IPositionGrain>("paper");

@@ -4,16 +4,10 @@ using Kalshi.Trading.Orders;
 namespace Kalshi.Grains.Orders;
 
 /// <summary>Paper fills from the live book: displayed depth for takers, queue position for orders that rest, and a latency.</summary>
-/// <remarks>Its book of orders lives as long as the process. An order that rested when the last one ended is found cancelled: nobody
-/// watched its queue meanwhile. A book that is not live fills nothing.</remarks>
+/// <remarks>It keeps nothing: each order is a grain of its own (<see cref="IPaperOrderGrain"/>), and survives the process. Which orders
+/// are open is in the account. Refusals and fills are those of the engine; what it cannot answer is an exception, and so unknown.</remarks>
 public sealed class BookPaperVenue(IGrainFactory grains, PaperFillOptions options, VenueClock clock) : IOrderVenue
 {
-    const int Depth = 1000;
-
-    readonly Lock _gate = new();
-    readonly Dictionary<string, PaperOrder> _orders = [];
-    readonly Queue<string> _ended = new();
-
     public string Name => "paper";
 
     public bool HasOwnTruth => true;
@@ -23,157 +17,67 @@ public sealed class BookPaperVenue(IGrainFactory grains, PaperFillOptions option
     public async Task<VenueAnswer> SubmitAsync(VenueOrder order, CancellationToken cancel)
     {
         await Task.Delay(options.Latency, clock.Time, cancel);
-        if (await BookAsync(order.Intent) is not { } book)
-            return new VenueRefused("book_not_live");
-        lock (_gate)
-        {
-            if (_orders.TryGetValue(order.OrderId, out var known))
-                return new VenueFound(known.Report);
-            var paper = new PaperOrder(order);
-            var taken = PaperMatching.Take(paper.Price, paper.Quantity, book.Asks);
-            var available = taken.Aggregate(Quantity.Zero, (sum, level) => sum + level.Size);
-            if (order.Intent.PostOnly && !available.IsZero)
-                return new VenueRefused("post_only_cross");
-            _orders.Add(order.OrderId, paper);
-            if (order.Intent.TimeInForce != TimeInForce.FillOrKill || available == paper.Quantity)
-            {
-                foreach (var level in taken)
-                    paper.Fill(level.Price, level.Size, isTaker: true, clock.NowTs);
-            }
-            if (order.Intent.TimeInForce == TimeInForce.GoodTillCancelled && paper.Status == VenueOrderStatus.Resting)
-                paper.Place = new(PaperMatching.SizeAt(paper.Price, book.Bids), PaperMatching.SizeAt(paper.Price, book.Bids));
-            else
-                End(paper);
-            return new VenueFound(paper.Report);
-        }
+        return Answer(order.OrderId, await Paper(order.OrderId).PlaceAsync(order.Intent));
     }
 
-    public Task<VenueAnswer> FindAsync(VenueOrder order, CancellationToken cancel)
+    public async Task<VenueAnswer> FindAsync(VenueOrder order, CancellationToken cancel) =>
+        await Paper(order.OrderId).ViewAsync() is { } known ? Answer(order.OrderId, known)
+        // Of a build whose engine lived as long as its process: nobody watched its queue since.
+        : order.VenueOrderId is { } id ? new VenueFound(new(id, VenueOrderStatus.Cancelled, order.Reported, Quantity.Zero))
+        : new VenueAbsent("the paper engine never had it");
+
+    public async Task<VenueAnswer> CancelAsync(VenueOrder order, CancellationToken cancel) =>
+        await Paper(order.OrderId).CancelAsync() is { } ended ? Answer(order.OrderId, ended) : new VenueRefused("nothing rests");
+
+    public async Task<VenueAnswer> DecreaseAsync(VenueOrder order, Quantity quantity, CancellationToken cancel) =>
+        await Paper(order.OrderId).DecreaseAsync(quantity) is { } smaller
+            ? Answer(order.OrderId, smaller)
+            : new VenueRefused("nothing rests beyond that");
+
+    public async Task<IReadOnlyList<OrderFill>> FillsAsync(VenueOrder order, CancellationToken cancel) =>
+        await Paper(order.OrderId).ViewAsync() is { } known
+            ? [.. known.Fills.Select(f => new OrderFill(f.FillId, f.Quantity, f.Price, f.Fee, f.IsTaker, f.Ts))]
+            : throw new VenueUnavailableException("the paper engine never had it");
+
+    public async Task<string?> CancelGroupAsync(CancellationToken cancel)
     {
-        lock (_gate)
-        {
-            return Task.FromResult<VenueAnswer>(
-                _orders.TryGetValue(order.OrderId, out var known) ? new VenueFound(known.Report)
-                : order.VenueOrderId is { } id ? new VenueFound(new(id, VenueOrderStatus.Cancelled, order.Reported, Quantity.Zero))
-                : new VenueAbsent("the paper engine of this process never had it"));
-        }
+        foreach (var orderId in await OpenAsync())
+            await Paper(orderId).CancelAsync();
+        return null;
     }
 
-    public Task<VenueAnswer> CancelAsync(VenueOrder order, CancellationToken cancel)
+    public async Task<VenueTruth> TruthAsync(long sinceTs, CancellationToken cancel)
     {
-        lock (_gate)
+        var orders = new List<VenueTruthOrder>();
+        foreach (var orderId in await OpenAsync())
         {
-            if (!_orders.TryGetValue(order.OrderId, out var known) || known.Status != VenueOrderStatus.Resting)
-                return Task.FromResult<VenueAnswer>(new VenueRefused("nothing rests"));
-            End(known);
-            return Task.FromResult<VenueAnswer>(new VenueFound(known.Report));
+            var order = await grains.GetGrain<IOrderGrain>(orderId).ViewAsync();
+            if (order is not null && await Paper(orderId).ViewAsync() is { Refusal: null } known)
+                orders.Add(new(orderId, order.Intent.Market, Report(orderId, known)));
         }
+        return new(orders, [], [], null, Money.Zero);
     }
 
-    public Task<VenueAnswer> DecreaseAsync(VenueOrder order, Quantity quantity, CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            if (!_orders.TryGetValue(order.OrderId, out var known) || known.Status != VenueOrderStatus.Resting || quantity <= known.Filled)
-                return Task.FromResult<VenueAnswer>(new VenueRefused("nothing rests beyond that"));
-            known.Quantity = quantity;
-            return Task.FromResult<VenueAnswer>(new VenueFound(known.Report));
-        }
-    }
-
-    public Task<IReadOnlyList<OrderFill>> FillsAsync(VenueOrder order, CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            return _orders.TryGetValue(order.OrderId, out var known)
-                ? Task.FromResult<IReadOnlyList<OrderFill>>([.. known.Fills])
-                : throw new VenueUnavailableException("the paper engine of this process never had it");
-        }
-    }
-
-    public Task<string?> CancelGroupAsync(CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            foreach (var order in _orders.Values.Where(o => o.Status == VenueOrderStatus.Resting).ToArray())
-                End(order);
-        }
-        return Task.FromResult<string?>(null);
-    }
-
-    public Task<VenueTruth> TruthAsync(long sinceTs, CancellationToken cancel)
-    {
-        lock (_gate)
-        {
-            return Task.FromResult(new VenueTruth(
-                [.. _orders.Values.OrderBy(o => o.OrderId, StringComparer.Ordinal).Select(o => new VenueTruthOrder(o.OrderId, o.Market, o.Report))],
-                [], [], null, Money.Zero));
-        }
-    }
-
-    /// <summary>Looks at the books of all resting orders, and ends what has expired.</summary>
+    /// <summary>Lets every order that is open look at its book.</summary>
     /// <returns>Orders that have changed.</returns>
     public async Task<IReadOnlyList<string>> LookAsync()
     {
-        PaperOrder[] resting;
-        lock (_gate)
-            resting = [.. _orders.Values.Where(o => o.Status == VenueOrderStatus.Resting).OrderBy(o => o.OrderId, StringComparer.Ordinal)];
         var changed = new List<string>();
-        foreach (var order in resting)
+        foreach (var orderId in await OpenAsync())
         {
-            var book = await BookAsync(order.Order.Intent);
-            lock (_gate)
-            {
-                if (order.Status == VenueOrderStatus.Resting && Look(order, book))
-                    changed.Add(order.OrderId);
-            }
+            if (await Paper(orderId).LookAsync(options.TradeSharePercent))
+                changed.Add(orderId);
         }
         return changed;
     }
 
-    bool Look(PaperOrder order, (IReadOnlyList<BookLevel> Bids, IReadOnlyList<BookLevel> Asks)? book)
-    {
-        if (order.Order.Intent.ExpirationTs <= clock.NowTs)
-        {
-            End(order);
-            return true;
-        }
-        if (book is not { } live)
-            return false;
-        var (place, filled) = PaperMatching.Look(
-            order.Place, order.Price, order.Quantity - order.Filled, live.Bids, live.Asks, options.TradeSharePercent);
-        order.Place = place;
-        if (filled.IsZero)
-            return false;
-        order.Fill(order.Price, filled, isTaker: false, clock.NowTs);
-        if (order.Status != VenueOrderStatus.Resting)
-            End(order);
-        return true;
-    }
+    Task<IReadOnlyList<string>> OpenAsync() => grains.GetGrain<IPositionGrain>(TradingMode.Paper.Account).PendingOrdersAsync();
 
-    void End(PaperOrder order)
-    {
-        order.End();
-        _ended.Enqueue(order.OrderId);
-        while (_ended.Count > options.EndedMax)
-            _orders.Remove(_ended.Dequeue());
-    }
+    IPaperOrderGrain Paper(string orderId) => grains.GetGrain<IPaperOrderGrain>(orderId);
 
-    /// <summary>Bids and asks of the side that the order buys, best first; null unless the book is live.</summary>
-    async Task<(IReadOnlyList<BookLevel> Bids, IReadOnlyList<BookLevel> Asks)?> BookAsync(OrderIntent intent)
-    {
-        var book = await grains.GetGrain<IMarketGrain>(intent.Market.Value).BookAsync(Depth);
-        if (book.State != "live")
-            return null;
-        BookLevel[] bids = [.. book.YesBids.Select(row => new BookLevel(row.Price, row.Size))];
-        BookLevel[] asks = [.. book.YesAsks.Select(row => new BookLevel(row.Price, row.Size))];
-        if (PaperOrder.BoughtSide(intent) == Side.Yes)
-            return (bids, asks);
-        // A purchase of NO at p is a sale of YES at 1 - p: the same book from its other side.
-        BookLevel[] noBids = [.. asks.Select(Mirrored)];
-        BookLevel[] noAsks = [.. bids.Select(Mirrored)];
-        return (noBids, noAsks);
-    }
+    static VenueAnswer Answer(string orderId, PaperOrderView order) =>
+        order.Refusal is { } reason ? new VenueRefused(reason) : new VenueFound(Report(orderId, order));
 
-    static BookLevel Mirrored(BookLevel level) => new(level.Price.Complement, level.Size);
+    static OrderReported Report(string orderId, PaperOrderView order) => new(
+        orderId, order.Status, order.Fills.Aggregate(Quantity.Zero, (sum, fill) => sum + fill.Quantity), order.Remaining);
 }

@@ -12,7 +12,4 @@ public sealed record PaperFillOptions
     /// <summary>Of what a level loses once nothing is ahead of an order, the share that trades with it, percent
     /// (PAPER_TRADE_SHARE, default 50).</summary>
     public int TradeSharePercent { get; init; } = 50;
-
-    /// <summary>Orders that have ended and are remembered for questions (default: 10,000); beyond, the oldest are forgotten.</summary>
-    public int EndedMax { get; init; } = 10_000;
 }
