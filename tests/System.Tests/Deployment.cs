@@ -8,10 +8,10 @@ namespace Kalshi.System.Tests;
 /// <summary>Private servers and a venue for one test: what <c>./run</c> starts around the silo.</summary>
 sealed class Deployment : IAsyncDisposable
 {
-    const string KeyId = "00000000-0000-4000-8000-00000000000a";
+    internal const string KeyId = "00000000-0000-4000-8000-00000000000a";
 
     // Five minutes into an hour: what a generated venue offers depends on the time of day.
-    static readonly DateTimeOffset Origin = new(2026, 11, 21, 14, 5, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset UsualOrigin = new(2026, 11, 21, 14, 5, 0, TimeSpan.Zero);
 
     readonly TemporaryFolder _folder = new();
     readonly NatsServer _nats;
@@ -20,8 +20,12 @@ sealed class Deployment : IAsyncDisposable
     readonly string _publicKey;
     readonly DateTimeOffset _anchor = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 
-    Deployment(NatsServer nats, PostgresServer postgres, string dsn)
+    readonly DateTimeOffset _origin;
+    readonly int _rate;
+
+    Deployment(NatsServer nats, PostgresServer postgres, string dsn, DateTimeOffset origin, int rate)
     {
+        (_origin, _rate) = (origin, rate);
         _nats = nats;
         _postgres = postgres;
         Dsn = dsn;
@@ -33,17 +37,22 @@ sealed class Deployment : IAsyncDisposable
 
     internal string Dsn { get; }
 
+    /// <summary>The deployment's own clock, which its venue and its silo share.</summary>
+    internal TimeProvider Clock => new RatedTimeProvider(_origin, _anchor, _rate, TimeProvider.System);
+
     internal string PrivateKeyPem => File.ReadAllText(_keyFile);
 
     internal string BusUrl => _nats.Url;
 
     internal string Folder => _folder.Path;
 
-    internal static async Task<Deployment> StartAsync()
+    /// <param name="origin">The venue's time at the start.</param>
+    /// <param name="rate">Venue seconds in one of the wall's.</param>
+    internal static async Task<Deployment> StartAsync(DateTimeOffset? origin = null, int rate = 1)
     {
         var nats = await NatsServer.StartAsync();
         var postgres = await PostgresServer.StartAsync();
-        return new(nats, postgres, await postgres.CreateDatabaseAsync());
+        return new(nats, postgres, await postgres.CreateDatabaseAsync(), origin ?? UsualOrigin, rate);
     }
 
     /// <summary>A venue that wants this deployment's key, on the deployment's clock. It has answered once when this returns: a
@@ -51,10 +60,11 @@ sealed class Deployment : IAsyncDisposable
     internal async Task<SimulatorHost> StartVenueAsync(SimulatorOptions options)
     {
         var venue = await SimulatorHost.StartAsync(
-            options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = new RatedTimeProvider(Origin, _anchor, 1, TimeProvider.System) },
+            options with { ApiKeyId = KeyId, PublicKeyPem = _publicKey, Clock = Clock },
             CancellationToken.None);
         using var http = new HttpClient();
-        _ = await http.GetStringAsync($"{venue.KalshiRest}/exchange/status");
+        // Whatever it answers: a venue with faults may begin with one.
+        using var answer = await http.GetAsync($"{venue.KalshiRest}/exchange/status");
         return venue;
     }
 
@@ -80,8 +90,9 @@ sealed class Deployment : IAsyncDisposable
         ["GATE_QUOTE_COVERAGE_PCT"] = "0",
         ["KILL_SWITCH_FILE"] = Path.Combine(_folder.Path, "kill_switch"),
         ["COINBASE_WS_URL"] = venue.CoinbaseAdvancedTrade.ToString(),
-        ["CLOCK_ORIGIN"] = Origin.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        ["CLOCK_ORIGIN"] = _origin.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         ["CLOCK_ANCHOR"] = _anchor.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        ["CLOCK_RATE"] = _rate.ToString(CultureInfo.InvariantCulture),
         ["SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
         ["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
     };

@@ -41,7 +41,8 @@ sealed class GrainsUnderTest : IAsyncDisposable
     internal static async Task<GrainsUnderTest> StartAsync(
         IGrainStorage store, MemoryRecord record, TimeProvider time, EntryRules? rules = null, EdgeGrainOptions? edges = null, OpportunityGrainOptions? opportunities = null,
         TradingGateOptions? gate = null, IHaltEffect? haltEffect = null, RiskLimitGrainOptions? risk = null,
-        IOrderVenue? venue = null, OrderOptions? orders = null, IEventRecorder? recorder = null, Func<IGrainFactory, IOrderVenue>? venueOf = null)
+        IOrderVenue? venue = null, OrderOptions? orders = null, IEventRecorder? recorder = null, Func<IGrainFactory, IOrderVenue>? venueOf = null,
+        Action<IServiceCollection>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -68,6 +69,7 @@ sealed class GrainsUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(new MarketGrainOptions("BTC-USD"));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new VenueClock(time));
+        more?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

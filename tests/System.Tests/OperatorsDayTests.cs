@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Kalshi.System.Tests.Drills;
+using Kalshi.VenueSimulator;
+using Npgsql;
+
+namespace Kalshi.System.Tests;
+
+/// <summary>What an operator tries first: paper mode on the simulator, a halt in the middle, a kill, a start, and money that adds up.</summary>
+public sealed class OperatorsDayTests
+{
+    const long StartingBalance = 1000;
+
+    // A 15-minute market closes soon, and at this rate another one every few minutes of the wall's.
+    const int Rate = 4;
+    static readonly DateTimeOffset Origin = new(2026, 11, 21, 14, 9, 0, TimeSpan.Zero);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
+
+    [Fact]
+    public async Task From_a_take_to_its_settlement_through_a_halt_and_a_kill_everything_adds_up_to_the_cent()
+    {
+        await using var deployment = await Deployment.StartAsync(Origin, Rate);
+        await using var venue = await deployment.StartVenueAsync(
+            new SimulatorOptions { Seed = 7, StartingBalance = StartingBalance, TimestampTolerance = TimeSpan.FromMinutes(10) });
+        await using var line = await VenueLine.StartAsync(venue.Address);
+        using var orders = KilledSiloDrills.Orders(deployment, venue);
+        var books = new TwoBooks(orders, deployment.Dsn, line, StartingBalance);
+        var settings = Settings(deployment, venue, line);
+
+        await using (var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings))
+        {
+            await silo.UntilAsync("a take becomes an order, a fill and a position", s => OperatorTests.Orders(s) > 0 && Positions(s, "fills") > 0 && Positions(s, "open") > 0, Patience);
+            using var halted = await silo.PostAsync("api/halt", new { actor = "ada", reason = "lunch" });
+            Assert.True(halted.IsSuccessStatusCode);
+            await silo.UntilAsync("takes are withheld", s => OperatorTests.Withheld(s) >= 1, Patience);
+            await silo.KillAsync();
+        }
+        await using (var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings))
+        {
+            var gate = (await silo.GetAsync("api/status")).GetProperty("gate");
+            Assert.Equal(("halted", "ada"), (gate.GetProperty("mode").GetString(), gate.GetProperty("actor").GetString()));
+            await books.UntilTheyAgreeAsync(silo);
+            var before = Positions(await silo.GetAsync("api/status"), "fills");
+
+            using var released = await silo.PostAsync("api/release", new { actor = "ada", reason = "back" });
+            Assert.True(released.IsSuccessStatusCode);
+            await silo.UntilAsync("it trades again", s => Positions(s, "fills") > before, Patience);
+            await silo.UntilAsync("a position is settled", s => Positions(s, "settlements") > 0, Patience);
+
+            using var again = await silo.PostAsync("api/halt", new { actor = "ada", reason = "evening" });
+            Assert.True(again.IsSuccessStatusCode);
+            await books.UntilTheyAgreeAsync(silo);
+            await AssertEveryFillHasItsOrderAndItsTakeAsync(deployment.Dsn);
+            Assert.True(await silo.StopAsync() == 0, silo.Output);
+        }
+    }
+
+    static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, VenueLine line)
+    {
+        var settings = OperatorTests.Trading(deployment.Settings(venue));
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["KALSHI_REST_URL"] = line.Rest.ToString(),
+            ["PAPER_FILLS"] = "venue",
+            // A second of the wall's.
+            ["EDGE_INTERVAL_SECONDS"] = "4",
+            ["CATALOGUE_INTERVAL_SECONDS"] = "8",
+            ["RECONCILE_INTERVAL_SECONDS"] = "8",
+        })
+        {
+            settings[name] = value;
+        }
+        return settings;
+    }
+
+    static async Task AssertEveryFillHasItsOrderAndItsTakeAsync(string dsn)
+    {
+        await using var database = NpgsqlDataSource.Create(dsn);
+        await using var command = database.CreateCommand("""
+            SELECT count(*),
+                count(*) FILTER (WHERE EXISTS (
+                    SELECT FROM event_store.execution_order_latest o
+                    JOIN event_store.events_raw d ON d.event_type = 'opportunity_decision' AND d.idempotency_key = o.opportunity_idempotency_key
+                    WHERE o.order_id = f.order_id AND d.payload ->> 'would_trade' = 'true'))
+            FROM event_store.execution_fill_latest f
+            WHERE f.action = 'open'
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        Assert.NotEqual(0, reader.GetInt64(0));
+        Assert.Equal(reader.GetInt64(0), reader.GetInt64(1));
+    }
+
+    static long Positions(JsonElement status, string name) => status.GetProperty("positions").GetProperty(name).GetInt64();
+}
