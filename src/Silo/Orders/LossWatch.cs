@@ -28,6 +28,6 @@ sealed partial class LossWatch(
         }
     }
 
-    [LoggerMessage(6341, LogLevel.Warning, "The positions of account {Account} could not be marked")]
+    [LoggerMessage(6361, LogLevel.Warning, "The positions of account {Account} could not be marked")]
     partial void LogFailed(string account, Exception exception);
 }

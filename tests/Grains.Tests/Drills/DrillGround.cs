@@ -109,7 +109,7 @@ sealed class DrillGround : IAsyncDisposable
     internal OrderNews News(GrainsUnderTest grains)
     {
         var clock = new VenueClock(_time);
-        var venues = new OrderVenues(new Dictionary<string, IOrderVenue> { [Account] = new KalshiVenue(_orders, new(), clock) });
+        var venues = new OrderVenues(new Dictionary<string, IOrderVenue> { [Account] = new KalshiVenue(_orders, new(_orders, grains.Factory, new()), clock) });
         var settlements = new VenueSettlements(
             grains.Factory, venues, _orders, new(), clock, TimeProvider.System, NullLogger<VenueSettlements>.Instance);
         var feed = new KalshiPrivateFeed(_endpoints, _credentials, new(), _time, new Random(3), NullLogger<KalshiFeed>.Instance);
