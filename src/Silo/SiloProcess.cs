@@ -86,6 +86,7 @@ static class SiloProcess
         app.MapStateHash();
         app.MapReports();
         app.MapGrainActivity();
+        app.MapGrainDashboard(options);
         var (status, missing) = await ServeAsync(app, builder.Configuration["ready-file"], cycle);
 
         var drained = await record.DrainAsync(DrainPatience);
