@@ -9,7 +9,7 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
-var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, 2 the silo refused or is not there, 3 a check is not green.");
+var root = new RootCommand("The console of a running Kalshi.Orleans silo. Exit codes: 0 done, 1 wrong usage, or a check of files or history that found faults; 2 refused, or nobody answers; 3 a check of the silo is not green; 130 interrupted.");
 var session = new Session(root);
 
 root.Subcommands.Add(StatusCommand.Create(session));
@@ -17,6 +17,12 @@ root.Subcommands.Add(MarketsCommand.Create(session));
 root.Subcommands.Add(BookCommand.Create(session));
 root.Subcommands.Add(EdgesCommand.Create(session));
 root.Subcommands.Add(OpportunitiesCommand.Create(session));
+root.Subcommands.Add(HistoryCommand.Create(session));
+root.Subcommands.Add(ExplainCommand.Create(session));
+root.Subcommands.Add(PositionsCommand.Create(session));
+root.Subcommands.Add(ExecutionsCommand.Create(session));
+root.Subcommands.Add(AuditCommand.Create(session));
+root.Subcommands.Add(GrainsCommand.Create(session));
 root.Subcommands.Add(GateCommand.Halt(session));
 root.Subcommands.Add(GateCommand.Pause(session));
 root.Subcommands.Add(GateCommand.Release(session));
@@ -44,8 +50,8 @@ root.Subcommands.Add(ReportCommand.Create(session));
 root.Subcommands.Add(BackupCommand.Backup());
 root.Subcommands.Add(BackupCommand.Restore());
 root.Subcommands.Add(RecordCommand.Create());
-root.Subcommands.Add(SessionsCommand.Create());
+root.Subcommands.Add(SessionsCommand.Create(session));
 root.Subcommands.Add(BackfillCommand.Create());
-root.Subcommands.Add(GapsCommand.Create());
+root.Subcommands.Add(GapsCommand.Create(session));
 
 return await root.Parse(args).InvokeAsync();

@@ -61,6 +61,8 @@ static class SiloProcess
         builder.UseGrains(options);
         builder.Services.AddBusGuard();
         builder.Services.AddGrainActivity();
+        if (telemetry is not null)
+            builder.Services.AddTracedCalls();
         builder.Services.AddOrderVenues(options, credentials!, clock, random);
         builder.Services.AddSafety(credentials!);
         builder.Services.AddVenues(options, credentials!, clock, random);
@@ -84,6 +86,7 @@ static class SiloProcess
         app.MapStateHash();
         app.MapReports();
         app.MapGrainActivity();
+        app.MapGrainDashboard(options);
         var (status, missing) = await ServeAsync(app, builder.Configuration["ready-file"], cycle);
 
         var drained = await record.DrainAsync(DrainPatience);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Kalshi.Bus.JetStream;
+using Kalshi.Bus.Tracing;
 
 namespace Kalshi.Bus;
 
@@ -19,7 +20,8 @@ static class EventMessage
             return false;
         }
         var delivery = message.Delivery;
-        received = new(envelope, message.Subject, delivery.StreamSequence, delivery.Stored, delivery.Deliveries, message.Payload, message.ReplySubject);
+        received = new(envelope, message.Subject, delivery.StreamSequence, delivery.Stored, delivery.Deliveries, message.Payload, message.ReplySubject,
+            BusTraces.CauseOf(message.Headers));
         return true;
     }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Kalshi.Bus.JetStream;
 using Kalshi.Bus.Nats;
+using Kalshi.Bus.Tracing;
+using Kalshi.Grains;
 using Kalshi.Grains.Events;
 
 namespace Kalshi.Bus;
@@ -49,9 +51,10 @@ public sealed class EventPublisher : IEventPublisher, IAsyncDisposable
     {
         if ((EventValidation.EnvelopeFault(envelope) ?? EventValidation.OutdatedFault(envelope)) is { } fault)
             return new(RefuseAsync(envelope, fault, cancellationToken));
-        return _publisher.SendAsync(
-            Subjects.Of(envelope.Payload), new PublishExpectation(MessageId: envelope.IdempotencyKey).ToHeaders(),
-            EventJson.Serialize(envelope), cancellationToken);
+        var expected = new PublishExpectation(MessageId: envelope.IdempotencyKey);
+        return BusTraces.Publish(envelope.EventType) is { } span
+            ? BusTraces.UntilAcknowledgedAsync(span, SendAsync(envelope, expected.ToHeaders((GrainTraces.ContextKey, span.Id!)), cancellationToken))
+            : SendAsync(envelope, expected.ToHeaders(), cancellationToken);
     }
 
     /// <summary>Ends when every event accepted before is acknowledged or failed.</summary>
@@ -62,6 +65,9 @@ public sealed class EventPublisher : IEventPublisher, IAsyncDisposable
         _meter.Dispose();
         await _publisher.DisposeAsync();
     }
+
+    ValueTask<Task<PublishAck>> SendAsync(EventEnvelope envelope, NatsHeaders headers, CancellationToken cancellationToken) =>
+        _publisher.SendAsync(Subjects.Of(envelope.Payload), headers, EventJson.Serialize(envelope), cancellationToken);
 
     async Task<Task<PublishAck>> RefuseAsync(EventEnvelope envelope, string fault, CancellationToken cancellationToken)
     {

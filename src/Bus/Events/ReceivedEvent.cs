@@ -8,6 +8,7 @@ namespace Kalshi.Bus;
 /// <param name="Deliveries">1 on the first try.</param>
 /// <param name="Body">The envelope's JSON, UTF-8, as it was on the wire.</param>
 /// <param name="ReplySubject">Where acknowledgements of this delivery go.</param>
+/// <param name="Cause">The <c>traceparent</c> that it was published with, unchecked; null for none.</param>
 public sealed record ReceivedEvent(
     EventEnvelope Envelope,
     string Subject,
@@ -15,4 +16,5 @@ public sealed record ReceivedEvent(
     DateTimeOffset Published,
     int Deliveries,
     ReadOnlyMemory<byte> Body,
-    string ReplySubject);
+    string ReplySubject,
+    string? Cause = null);

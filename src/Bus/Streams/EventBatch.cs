@@ -7,8 +7,10 @@ namespace Kalshi.Bus.Streams;
 
 /// <summary>One event on its way to the grains of its stream.</summary>
 /// <param name="Sequence">Position in the JetStream stream; grains store it in their checkpoints.</param>
+/// <param name="Cause">The <c>traceparent</c> of its publication; null when that was not traced.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.event_batch")]
-public sealed record EventBatch([property: Id(0)] EventEnvelope Envelope, [property: Id(1)] long Sequence) : IBatchContainer
+public sealed record EventBatch(
+    [property: Id(0)] EventEnvelope Envelope, [property: Id(1)] long Sequence, [property: Id(2)] string? Cause = null) : IBatchContainer
 {
     public StreamId StreamId => StreamOf(Envelope.Payload);
 
@@ -17,8 +19,14 @@ public sealed record EventBatch([property: Id(0)] EventEnvelope Envelope, [prope
     public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>() =>
         Envelope is T e ? [Tuple.Create(e, SequenceToken)] : [];
 
-    /// <summary>False: events come from venues, no caller's context comes with them.</summary>
-    public bool ImportRequestContext() => false;
+    /// <summary>Of the publisher's context, its trace comes along.</summary>
+    public bool ImportRequestContext()
+    {
+        if (Cause is null)
+            return false;
+        RequestContext.Set(GrainTraces.ContextKey, Cause);
+        return true;
+    }
 
     public override string ToString() => $"{Envelope.EventType} of {StreamId} at {Sequence}";
 

@@ -81,7 +81,7 @@ sealed partial class JetStreamReceiver(
         {
             if (EventMessage.TryRead(message, out var received, out var reason))
             {
-                var batch = new EventBatch(received.Envelope, received.Sequence);
+                var batch = new EventBatch(received.Envelope, received.Sequence, received.Cause);
                 batches.Add(batch);
                 _fetched.Add(message, batch.StreamId.GetNamespace());
             }

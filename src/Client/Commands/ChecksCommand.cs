@@ -27,14 +27,13 @@ static class ChecksCommand
     {
         var gate = new Argument<string>("gate") { Description = "replay_parity or runbooks" };
         var failed = new Option<bool>("--failed") { Description = "Attest a failure" };
-        var reason = new Option<string>("--reason") { Description = "The evidence; kept in the audit trail", Required = true };
-        var actor = new Option<string>("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command("attest", "Put evidence for a gate on the record that no program can check") { gate, failed, reason, actor };
+        var command = new Command("attest", "Put evidence for a gate on the record that no program can check; the reason is the evidence") { gate, failed };
+        var action = new AuditedAction(command);
         session.Run(
             command,
             (silo, parsed, stop) => silo.PostAsync(
                 "api/gates/attest",
-                new { Gate = parsed.GetValue(gate), Passed = !parsed.GetValue(failed), Actor = parsed.GetValue(actor), Reason = parsed.GetValue(reason) },
+                new { Gate = parsed.GetValue(gate), Passed = !parsed.GetValue(failed), Actor = action.Actor(parsed), Reason = action.Reason(parsed) },
                 stop),
             answer => AnsiConsole.MarkupLine($"{answer.Escaped("gate")}: {answer.Escaped("action")} by {answer.Escaped("actor")} at {answer.Time("ts")}"));
         return command;

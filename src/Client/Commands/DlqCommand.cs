@@ -58,13 +58,11 @@ static class DlqCommand
     static Command Handle(Session session, string verb, string description)
     {
         var sequence = Sequence();
-        var reason = new Option<string>("--reason") { Description = "Why; kept in the audit trail", Required = true };
-        var actor = new Option<string>("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command(verb, description) { sequence, reason, actor };
+        var command = new Command(verb, description) { sequence };
+        var action = new AuditedAction(command);
         session.Run(
             command,
-            (silo, parsed, stop) => silo.PostAsync(
-                $"api/dlq/{parsed.GetValue(sequence)}/{verb}", new { Actor = parsed.GetValue(actor), Reason = parsed.GetValue(reason) }, stop),
+            (silo, parsed, stop) => silo.PostAsync($"api/dlq/{parsed.GetValue(sequence)}/{verb}", action.Request(parsed), stop),
             done => AnsiConsole.MarkupLine($"dead letter {done.Escaped("sequence")} [bold]{done.Escaped("disposition")}[/] by {Printable(done.Text("actor"))}: {Printable(done.Text("reason"))}"));
         return command;
     }

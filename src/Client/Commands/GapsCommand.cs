@@ -13,7 +13,7 @@ static class GapsCommand
 {
     const int RowsMax = 200;
 
-    internal static Command Create()
+    internal static Command Create(Session session)
     {
         var arguments = new HistoryArguments();
         var command = new Command("gaps", "What the stored history lacks within a range, and minutes whose trades do not sum to their volume (PG_DSN)");
@@ -24,6 +24,8 @@ static class GapsCommand
             await using var store = await HistoryStore.OpenAsync(
                 StorageOptions.FromEnvironment(Environment.GetEnvironmentVariable), NullLogger<Migrator>.Instance, stop);
             var gaps = await new GapReport(store).FindAsync(request.Series, request.Range, request.Kinds, stop);
+            if (session.TryPrint(parsed, gaps.Select(gap => new { Market = gap.Ticker, gap.Kind, gap.Span.From, gap.Span.To, gap.Reason })))
+                return gaps.Count == 0 ? 0 : 1;
             if (gaps.Count == 0)
             {
                 AnsiConsole.MarkupLine("[green]no gaps in the markets that are known here[/]");

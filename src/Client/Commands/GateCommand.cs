@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kalshi.Client.Api;
 using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
@@ -20,7 +21,7 @@ static class GateCommand
         var command = new Command("gate", "What each gate lets through, why, since when and what clears it") { scope };
         session.Query(
             command,
-            parsed => parsed.GetValue(scope) is { } one ? $"api/gate?scope={Uri.EscapeDataString(one)}" : "api/gate",
+            parsed => OperationsPath.Of("api/gate", ("scope", parsed.GetValue(scope))),
             gates =>
             {
                 foreach (var gate in gates.EnumerateArray())
@@ -57,7 +58,7 @@ static class GateCommand
     static Command Change(Session session, string verb, string description)
     {
         var reason = new Option<string>("--reason") { Description = "Why; kept in the audit trail", Required = verb != "release", DefaultValueFactory = _ => "operator released" };
-        var actor = new Option<string>("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
+        var actor = AuditedAction.Who();
         var scope = new Option<string>("--scope") { Description = "global, venue:NAME, series:NAME or strategy:NAME", DefaultValueFactory = _ => "global" };
         var command = new Command(verb, description) { reason, actor, scope };
         session.Run(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kalshi.Client.Api;
 using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
@@ -14,41 +15,37 @@ static class LimitsCommand
 
     static Command ShowLimits(Session session)
     {
-        var account = Account();
+        var account = AuditedAction.OfAccount();
         var command = new Command("show", "The limits, as set and as they hold now") { account };
-        session.Query(command, parsed => $"api/limits?account={Uri.EscapeDataString(parsed.GetValue(account) ?? "")}", Render);
+        session.Query(command, parsed => OperationsPath.Of("api/limits", ("account", parsed.GetValue(account))), Render);
         return command;
     }
 
     static Command Set(Session session)
     {
-        var account = Account();
         var changes = new Argument<string[]>("changes") { Description = "NAME=VALUE, names as shown, e.g. order.contracts=10", Arity = ArgumentArity.OneOrMore };
         changes.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value.Split('=') is not [{ Length: > 0 }, { Length: > 0 }]))
                 result.AddError($"'{token.Value}' is not NAME=VALUE");
         });
-        var reason = new Option<string>("--reason") { Description = "Why; kept in the audit trail", Required = true };
-        var actor = new Option<string>("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command("set", "Change limits; recorded with who and why") { changes, reason, actor, account };
+        var command = new Command("set", "Change limits; recorded with who and why") { changes };
+        var action = new AuditedAction(command, AuditedAction.OfAccount());
         session.Run(
             command,
             (silo, parsed, stop) => silo.PostAsync(
                 "api/limits",
                 new
                 {
-                    Actor = parsed.GetValue(actor),
-                    Reason = parsed.GetValue(reason),
-                    Account = parsed.GetValue(account),
+                    Actor = action.Actor(parsed),
+                    Reason = action.Reason(parsed),
+                    Account = action.Account(parsed),
                     Changes = parsed.GetValue(changes)!.Select(c => c.Split('=')).GroupBy(c => c[0]).ToDictionary(g => g.Key, g => g.Last()[1]),
                 },
                 stop),
             Render);
         return command;
     }
-
-    static Option<string?> Account() => new("--account") { Description = "paper or live (default: that of the mode)" };
 
     static void Render(JsonElement risk)
     {

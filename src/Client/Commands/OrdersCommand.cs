@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kalshi.Client.Api;
 using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
@@ -9,27 +10,27 @@ static class OrdersCommand
 {
     internal static Command Orders(Session session)
     {
-        var account = Account();
+        var account = AuditedAction.OfAccount();
         var status = new Option<string?>("--status") { Description = "Only those that are resting, partially_filled, unknown or pending" };
         var command = new Command("orders", "Orders that have not ended, with what is known of them") { account, status };
         session.Query(
-            command, parsed => Path("api/orders", parsed.GetValue(account), ("status", parsed.GetValue(status))),
+            command, parsed => OperationsPath.Of("api/orders", ("account", parsed.GetValue(account)), ("status", parsed.GetValue(status))),
             orders => AnsiConsole.Write(Table("Open orders", orders)));
         return command;
     }
 
     internal static Command CancelAll(Session session)
     {
-        var (reason, actor, account) = (Reason(), Actor(), Account());
         var scope = new Option<string>("--scope") { Description = "global, series:NAME or strategy:NAME", DefaultValueFactory = _ => "global" };
-        var command = new Command("cancel-all", "Cancel every order; flat only when the venue confirmed each") { reason, actor, account, scope };
+        var command = new Command("cancel-all", "Cancel every order; flat only when the venue confirmed each") { scope };
+        var action = new AuditedAction(command, AuditedAction.OfAccount());
         session.Run(
             command,
             (silo, parsed, stop) => silo.PostAsync("api/cancel-all", new
             {
-                Reason = parsed.GetValue(reason),
-                Actor = parsed.GetValue(actor),
-                Account = parsed.GetValue(account),
+                Reason = action.Reason(parsed),
+                Actor = action.Actor(parsed),
+                Account = action.Account(parsed),
                 Scope = parsed.GetValue(scope),
             }, stop),
             RenderCancelled);
@@ -38,38 +39,10 @@ static class OrdersCommand
 
     internal static Command Flatten(Session session)
     {
-        var (reason, actor, account) = (Reason(), Actor(), Account());
-        var command = new Command("flatten", "Cancel every order, then sell every position at the best bid; works while halted, too")
-        {
-            reason, actor, account,
-        };
-        session.Run(
-            command,
-            (silo, parsed, stop) => silo.PostAsync("api/flatten", new
-            {
-                Reason = parsed.GetValue(reason),
-                Actor = parsed.GetValue(actor),
-                Account = parsed.GetValue(account),
-            }, stop),
-            RenderFlattened);
+        var command = new Command("flatten", "Cancel every order, then sell every position at the best bid; works while halted, too");
+        var action = new AuditedAction(command, AuditedAction.OfAccount());
+        session.Run(command, (silo, parsed, stop) => silo.PostAsync("api/flatten", action.Request(parsed), stop), RenderFlattened);
         return command;
-    }
-
-    internal static Option<string?> Account() => new("--account") { Description = "paper or live (default: the one that takes trade for)" };
-
-    internal static Option<string> Reason() => new("--reason") { Description = "Why; kept in the audit trail", Required = true };
-
-    internal static Option<string> Actor() => new("--as") { Description = "Who (default: the user's name)", DefaultValueFactory = _ => Environment.UserName };
-
-    internal static string Path(string path, string? account, params ReadOnlySpan<(string Name, string? Value)> more)
-    {
-        var query = new List<string>();
-        foreach (var (name, value) in (ReadOnlySpan<(string Name, string? Value)>)[("account", account), .. more])
-        {
-            if (value is not null)
-                query.Add($"{name}={Uri.EscapeDataString(value)}");
-        }
-        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
 
     static void RenderCancelled(JsonElement result)

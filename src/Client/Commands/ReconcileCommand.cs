@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kalshi.Client.Api;
 using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
@@ -18,36 +19,29 @@ static class ReconcileCommand
 
     static Command ShowCommand(Session session)
     {
-        var account = OrdersCommand.Account();
+        var account = AuditedAction.OfAccount();
         var command = new Command("show", "The last comparison, and what waits for an operator") { account };
-        session.Query(command, parsed => OrdersCommand.Path("api/reconcile", parsed.GetValue(account)), Render);
+        session.Query(command, parsed => Path(parsed.GetValue(account)), Render);
         return command;
     }
 
     static Command RunCommand(Session session)
     {
-        var account = OrdersCommand.Account();
+        var account = AuditedAction.OfAccount();
         var command = new Command("run", "Compare now") { account };
-        session.Run(
-            command, (silo, parsed, stop) => silo.PostAsync(OrdersCommand.Path("api/reconcile", parsed.GetValue(account)), new { }, stop), Render);
+        session.Run(command, (silo, parsed, stop) => silo.PostAsync(Path(parsed.GetValue(account)), new { }, stop), Render);
         return command;
     }
 
     static Command AcknowledgeCommand(Session session)
     {
-        var (reason, actor, account) = (OrdersCommand.Reason(), OrdersCommand.Actor(), OrdersCommand.Account());
-        var command = new Command("acknowledge", "The differences are understood; trade on from the venue's books") { reason, actor, account };
-        session.Run(
-            command,
-            (silo, parsed, stop) => silo.PostAsync("api/reconcile/acknowledge", new
-            {
-                Reason = parsed.GetValue(reason),
-                Actor = parsed.GetValue(actor),
-                Account = parsed.GetValue(account),
-            }, stop),
-            Render);
+        var command = new Command("acknowledge", "The differences are understood; trade on from the venue's books");
+        var action = new AuditedAction(command, AuditedAction.OfAccount());
+        session.Run(command, (silo, parsed, stop) => silo.PostAsync("api/reconcile/acknowledge", action.Request(parsed), stop), Render);
         return command;
     }
+
+    static string Path(string? account) => OperationsPath.Of("api/reconcile", ("account", account));
 
     static void Render(JsonElement view)
     {

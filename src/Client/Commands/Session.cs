@@ -10,7 +10,7 @@ sealed class Session
 {
     const int Refused = 2;
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    static readonly JsonSerializerOptions Indented = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     readonly Option<string> _url = new("--url")
     {
@@ -19,15 +19,21 @@ sealed class Session
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("OPERATIONS_URL") ?? "http://127.0.0.1:8080",
     };
 
-    readonly Option<bool> _json = new("--json") { Description = "Print the silo's answer as it is", Recursive = true };
-
-    /// <summary>Whether the answer is to be printed as JSON.</summary>
-    internal Option<bool> Json => _json;
+    readonly Option<bool> _json = new("--json") { Description = "Print the answer as JSON", Recursive = true };
 
     internal Session(RootCommand root)
     {
         root.Options.Add(_url);
         root.Options.Add(_json);
+    }
+
+    /// <summary>Prints an answer as JSON if that is wanted.</summary>
+    internal bool TryPrint<T>(ParseResult parsed, T answer)
+    {
+        var wanted = parsed.GetValue(_json);
+        if (wanted)
+            Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
+        return wanted;
     }
 
     /// <summary>Runs one query and shows its answer as a table, or as JSON.</summary>
@@ -68,9 +74,7 @@ sealed class Session
             {
                 var silo = OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN"));
                 var answer = await ask(silo, parsed, stop);
-                if (parsed.GetValue(_json))
-                    Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
-                else
+                if (!TryPrint(parsed, answer))
                     show(answer);
                 return verdict(answer);
             }

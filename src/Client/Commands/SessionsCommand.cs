@@ -9,14 +9,17 @@ namespace Kalshi.Client.Commands;
 /// <summary><c>kalshi sessions</c> and <c>kalshi sessions verify</c>: what recordings there are, and whether they can be trusted.</summary>
 static class SessionsCommand
 {
-    internal static Command Create()
+    internal static Command Create(Session session)
     {
         var folder = Folder();
-        var command = new Command("sessions", "Recorded files") { folder, Verify() };
+        var command = new Command("sessions", "Recorded files") { folder, Verify(session) };
         command.SetOfflineAction((parsed, _) =>
         {
+            var sessions = RecordedSessions.List(parsed.GetValue(folder)!);
+            if (session.TryPrint(parsed, sessions))
+                return Task.FromResult(0);
             var table = Show.Table("Sessions", "file", "from", "to", ">frames", ">markets", ">gaps", ">kB", "state");
-            foreach (var m in RecordedSessions.List(parsed.GetValue(folder)!))
+            foreach (var m in sessions)
                 table.AddRow(Relative(m, parsed.GetValue(folder)!), Time(m.Started), Time(m.Ended), Number(m.Frames.Values.Sum()),
                     Number(m.Markets.Count), Number(m.Gaps), Number(m.Bytes / 1000), m.Recovered ? "[yellow]recovered[/]" : "whole");
             foreach (var part in RecordedSessions.Unfinished(parsed.GetValue(folder)!))
@@ -27,31 +30,42 @@ static class SessionsCommand
         return command;
     }
 
-    static Command Verify()
+    static Command Verify(Session session)
     {
         var folder = Folder();
         var command = new Command("verify", "Read every recorded file again: checksums, lines, sequences, books. Exit code 1 when one is faulty") { folder };
         command.SetOfflineAction(async (parsed, stop) =>
         {
             var sessions = RecordedSessions.List(parsed.GetValue(folder)!);
-            var verifications = new List<Verification>();
-            await AnsiConsole.Progress().StartAsync(async progress =>
-            {
-                var task = progress.AddTask("verifying", maxValue: sessions.Count);
-                foreach (var session in sessions)
-                {
-                    verifications.Add(await Task.Run(() => SessionVerifier.Verify(session, stop), stop));
-                    task.Increment(1);
-                }
-            });
+            var verifications = await VerifyAsync(sessions, stop);
+            var verdict = verifications.All(v => v.IsSound) ? 0 : 1;
+            if (session.TryPrint(parsed, verifications.Select(v => new { File = v.Manifest.Path, v.Books, v.Levels, v.IsSound, v.Faults })))
+                return verdict;
             var table = Show.Table("Verification", "file", ">lines", ">books", ">levels", "verdict");
             foreach (var v in verifications)
                 table.AddRow(Relative(v.Manifest, parsed.GetValue(folder)!), Number(v.Manifest.Lines), Number(v.Books), Number(v.Levels),
                     v.IsSound ? "[green]sound[/]" : $"[red]{Markup.Escape(string.Join('\n', v.Faults))}[/]");
             AnsiConsole.Write(table);
-            return verifications.All(v => v.IsSound) ? 0 : 1;
+            return verdict;
         });
         return command;
+    }
+
+    /// <summary>Its progress goes to standard error: on standard output it would stand between the answer's lines.</summary>
+    static async Task<List<Verification>> VerifyAsync(IReadOnlyList<SessionManifest> sessions, CancellationToken stop)
+    {
+        var verifications = new List<Verification>();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        await console.Progress().StartAsync(async progress =>
+        {
+            var task = progress.AddTask("verifying", maxValue: sessions.Count);
+            foreach (var session in sessions)
+            {
+                verifications.Add(await Task.Run(() => SessionVerifier.Verify(session, stop), stop));
+                task.Increment(1);
+            }
+        });
+        return verifications;
     }
 
     static Option<string> Folder() => new("--folder") { Description = "Where sessions lie", DefaultValueFactory = _ => "recordings" };

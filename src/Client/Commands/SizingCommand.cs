@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Kalshi.Bus.Sizing;
 using Kalshi.Client.Recordings;
 using Spectre.Console;
@@ -12,8 +11,6 @@ static class SizingCommand
 {
     const int Refused = 2;
     const double Gigabyte = 1 << 30;
-
-    static readonly JsonSerializerOptions Indented = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     internal static Command Create(Session session)
     {
@@ -41,11 +38,11 @@ static class SizingCommand
                 EdgeInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
                 Replicas = parsed.GetValue(replicas),
             },
-            parsed.GetValue(session.Json)));
+            rows => session.TryPrint(parsed, rows)));
         return command;
     }
 
-    static int Run(string[] paths, SizingAssumptions assumptions, bool asJson)
+    static int Run(string[] paths, SizingAssumptions assumptions, Func<IReadOnlyList<SizingRow>, bool> print)
     {
         var sizing = new StreamSizing();
         var reader = new RecordingReader(sizing);
@@ -68,9 +65,7 @@ static class SizingCommand
             return Refuse($"no event in the recording{(reader.FirstFault is { } fault ? $"; first fault: {fault}" : "")}");
 
         var rows = sizing.Rows(assumptions);
-        if (asJson)
-            Console.WriteLine(JsonSerializer.Serialize(rows, Indented));
-        else
+        if (!print(rows))
             Render(rows, reader);
         return 0;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Kalshi.Client.Api;
 using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
@@ -8,18 +7,21 @@ namespace Kalshi.Client.Commands;
 /// <summary><c>kalshi verify</c>: does the hot state follow from the record?</summary>
 static class VerifyCommand
 {
+    const int NotGreen = 3;
+
     internal static Command Create(Session session)
     {
         var command = new Command("verify", "Fold the record anew and compare it with what the grains hold");
-        session.Query(command, _ => "api/state-hash?verify=true", Render);
+        session.Run(
+            command, (silo, _, stop) => silo.GetAsync("api/state-hash?verify=true", stop), Render, state => Different(state).Length == 0 ? 0 : NotGreen);
         return command;
     }
 
     static void Render(JsonElement state)
     {
         var grains = state.GetProperty("grains").EnumerateArray().ToArray();
-        var carried = grains.Count(g => g.Flag("carried"));
-        var different = grains.Where(g => !g.Flag("follows") && !g.Flag("carried")).ToArray();
+        var carried = grains.Count(grain => grain.Flag("carried"));
+        var different = Different(state);
         AnsiConsole.MarkupLine($"state {state.Escaped("hash")}: {grains.Length - different.Length - carried} of {grains.Length} grains follow from the record");
         if (carried > 0)
             AnsiConsole.MarkupLine($"{carried} carry state from a stream that the bus has lost: what is on the bus cannot confirm them");
@@ -31,8 +33,8 @@ static class VerifyCommand
             table.AddRow(grain.Escaped("key"), grain.Escaped("sequence", "0"), grain.Escaped("hash"), grain.Escaped("record_hash"));
         AnsiConsole.Write(table);
         var first = state.Text("first_sequence", "0");
-        throw new OperationsException(first is "0" or "1"
-            ? "what these grains hold does not follow from the record"
-            : $"the record begins at sequence {first}: grains that are older than it cannot be checked");
+        AnsiConsole.MarkupLineInterpolated($"[red]{(first is "0" or "1" ? "what these grains hold does not follow from the record" : $"the record begins at sequence {first}: grains that are older than it cannot be checked")}[/]");
     }
+
+    static JsonElement[] Different(JsonElement state) => [.. state.GetProperty("grains").EnumerateArray().Where(grain => !grain.Flag("follows") && !grain.Flag("carried"))];
 }

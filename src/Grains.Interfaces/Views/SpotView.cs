@@ -6,6 +6,7 @@ namespace Kalshi.Grains;
 /// <summary>A product's newest tick and its history, one point a second.</summary>
 /// <param name="Ts">Venue time of the newest tick, Unix seconds; null before the first.</param>
 /// <param name="LateTicks">Ticks older than the newest, which the history refused.</param>
+/// <param name="Cause">The <c>traceparent</c> of the last tick, for what is computed from it; null when it is not traced.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.view.spot")]
 public sealed record SpotView(
     [property: Id(0)] string ProductId,
@@ -14,4 +15,5 @@ public sealed record SpotView(
     [property: Id(3)] long? TsMs,
     [property: Id(4)] IReadOnlyList<SpotPoint> History,
     [property: Id(5)] long Ticks,
-    [property: Id(6)] long LateTicks);
+    [property: Id(6)] long LateTicks,
+    [property: Id(7)] string? Cause = null);

@@ -43,7 +43,8 @@ public sealed partial class EdgeGrain(
         _ticks++;
         try
         {
-            var (inputs, listed) = await ReadAsync(now);
+            var (inputs, listed, cause) = await ReadAsync(now);
+            using var trace = GrainTraces.Continue("edge tick", cause);
             var tick = _engine.Compute(inputs);
             await RememberAsync(tick.Sigma);
             EdgeSnapshot[] snapshots = [.. tick.Snapshots.Select(s => SnapshotEvents.ToEvent(s, options.StrategyVersion))];
@@ -60,7 +61,7 @@ public sealed partial class EdgeGrain(
         }
     }
 
-    async Task<(EdgeInputs Inputs, int Listed)> ReadAsync(long now)
+    async Task<(EdgeInputs Inputs, int Listed, string? Cause)> ReadAsync(long now)
     {
         var product = this.GetPrimaryKeyString();
         var spot = await GrainFactory.GetGrain<ISpotGrain>(product).ViewAsync(now - options.Parameters.Sigma.LookbackSeconds);
@@ -76,7 +77,7 @@ public sealed partial class EdgeGrain(
                 quotes[market.Market] = QuoteOf(quote);
         }
         SpotPoint? latest = spot is { Price: { } price, Ts: { } ts } ? new SpotPoint(ts, price.Value) : null;
-        return (new(now, latest, spot.History.ToArray(), contracts, quotes, state.State.LastGoodSigma), tickers.Count);
+        return (new(now, latest, spot.History.ToArray(), contracts, quotes, state.State.LastGoodSigma), tickers.Count, spot.Cause);
     }
 
     async Task RememberAsync(SigmaEstimate? sigma)

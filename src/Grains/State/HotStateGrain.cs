@@ -26,6 +26,9 @@ public abstract class HotStateGrain<TFold, TState>(
 
     protected TFold Fold => fold;
 
+    /// <summary>Of the last event, if it was traced: the <c>traceparent</c> of its turn here.</summary>
+    protected string? Cause { get; private set; }
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await RestoreAsync();
@@ -68,6 +71,8 @@ public abstract class HotStateGrain<TFold, TState>(
         var sequence = token?.SequenceNumber ?? throw new ArgumentException("an event of the record has its sequence as token", nameof(token));
         if (sequence <= _applied)
             return;
+        using var trace = GrainTraces.Continue("apply event")?.SetTag("event_type", item.EventType);
+        Cause = trace?.Id;
         if (fold.Apply(item))
         {
             _mustTell = true;

@@ -30,7 +30,7 @@ static class SiloOptionsReader
             StrategyMaxBytes = (long)knobs.Whole("BUS_STRATEGY_MAX_MB", 1024, 1, 1 << 20) << 20,
             ExecutionMaxBytes = (long)knobs.Whole("BUS_EXECUTION_MAX_MB", 512, 1, 1 << 20) << 20,
         },
-        Storage = knobs.Try("PG_*", () => StorageOptions.FromEnvironment(knobs.Optional), new StorageOptions()),
+        Storage = Storage(knobs),
         CatalogueIntervalSeconds = knobs.Whole("CATALOGUE_INTERVAL_SECONDS", 30, 1, 3600),
         SummaryIntervalSeconds = knobs.Whole("SUMMARY_INTERVAL_SECONDS", 5, 1, 3600),
         OperationsToken = knobs.Optional("OPERATIONS_TOKEN"),
@@ -39,6 +39,24 @@ static class SiloOptionsReader
         ClockRate = knobs.Number("CLOCK_RATE", 1, 0.01, 1000),
         Cluster = Cluster(knobs),
     };
+
+    static StorageOptions Storage(Knobs knobs)
+    {
+        const int mostDays = 36_500;
+        var standard = new StorageOptions();
+        var options = new StorageOptions
+        {
+            Dsn = knobs.Optional("PG_DSN") ?? "",
+            ReadDsn = knobs.Optional("PG_READ_DSN") ?? "",
+            PoolMin = knobs.Whole("PG_POOL_MIN", standard.PoolMin, 0, 1000),
+            PoolMax = knobs.Whole("PG_POOL_MAX", standard.PoolMax, 1, 1000),
+            StatementTimeoutMs = knobs.Whole("PG_STATEMENT_TIMEOUT_MS", standard.StatementTimeoutMs, 100, 3_600_000),
+            RetentionDays = knobs.Whole("PG_RETENTION_DAYS", 1, mostDays),
+            ScoringInterval = TimeSpan.FromSeconds(knobs.Whole("SCORING_INTERVAL_SECONDS", (int)standard.ScoringInterval.TotalSeconds, 1, 86_400)),
+            FactsRetentionDays = knobs.Whole("FACTS_RETENTION_DAYS", 1, mostDays),
+        };
+        return knobs.Try("PG_*", options.Validated, standard);
+    }
 
     static ClusterSettings Cluster(Knobs knobs) => new()
     {

@@ -22,6 +22,11 @@ static class UnknownKnobs
     {
         foreach (var name in configured.Where(n => !read.Contains(n) && !Others.Contains(n)).Order(StringComparer.Ordinal))
         {
+            if (RetiredKnobs.Successors.TryGetValue(name, out var instead))
+            {
+                yield return (name, $"means nothing here; instead: {instead}");
+                continue;
+            }
             var near = read.Where(known => Edits(name, known) <= Slip).Order(StringComparer.Ordinal).FirstOrDefault();
             if (near is not null)
                 yield return (name, $"no such setting; is {near} meant?");

@@ -26,4 +26,8 @@ static class GrainHost
         builder.Services.AddPostgresReminders(service, provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(Tables));
         builder.Services.AddJetStreamStreams(StreamNamespaces.Provider);
     }
+
+    /// <summary>The Orleans Dashboard needs Orleans; this host shows its grains on the page.</summary>
+    internal static void MapGrainDashboard(this WebApplication app, SiloOptions options) =>
+        app.MapGet("/orleans", () => Results.Problem("the Orleans Dashboard needs the Orleans flavour; this silo's grains run on the embedded host", statusCode: 404));
 }

@@ -2,8 +2,10 @@ using System.Net;
 using Kalshi.Bus.Streams;
 using Kalshi.Grains;
 using Kalshi.Grains.State;
+using Kalshi.Silo.Operations;
 using SiloOptions = Kalshi.Silo.Configuration.SiloOptions;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Storage;
 using Orleans.Streams;
 
@@ -36,7 +38,13 @@ static class GrainHost
             (_, _) => new HashRingBasedStreamQueueMapper(new HashRingStreamQueueMapperOptions { TotalQueueCount = 1 }, StreamNamespaces.Provider));
         silo.AddPersistentStreams(
             StreamNamespaces.Provider, JetStreamAdapterFactory.Create, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        // Its live log would show addresses and faults beside what it is for.
+        silo.AddDashboard(dashboard => dashboard.HideTrace = true);
     });
+
+    /// <summary>The Orleans Dashboard, for whoever has the operations token.</summary>
+    internal static void MapGrainDashboard(this WebApplication app, SiloOptions options) =>
+        app.MapOrleansDashboard("/orleans").AddEndpointFilter(new DashboardGuard(new(options.OperationsToken)).RequireAsync);
 
     static void JoinCluster(ISiloBuilder silo, SiloOptions options)
     {

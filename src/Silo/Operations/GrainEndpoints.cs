@@ -5,12 +5,6 @@ namespace Kalshi.Silo.Operations;
 /// <summary>What the grains of this process do.</summary>
 static class GrainEndpoints
 {
-    internal static void AddGrainActivity(this IServiceCollection services)
-    {
-        services.AddSingleton<GrainActivity>();
-        services.AddSingleton<IIncomingGrainCallFilter>(provider => provider.GetRequiredService<GrainActivity>());
-    }
-
     internal static void MapGrainActivity(this WebApplication app) =>
         app.MapGet("/api/grains", (GrainActivity activity) => activity.Read());
 }

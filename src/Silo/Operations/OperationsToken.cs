@@ -6,17 +6,15 @@ namespace Kalshi.Silo.Operations;
 /// <summary>Guards everything that changes something: a bearer token, compared in constant time.</summary>
 sealed class OperationsToken(string? token)
 {
-    internal async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        if (token is null)
-        {
-            return Results.Problem(
-                "this silo was started without OPERATIONS_TOKEN: it can only be read", statusCode: StatusCodes.Status403Forbidden);
-        }
-        return Matches(context.HttpContext.Request.Headers.Authorization.ToString())
-            ? await next(context)
-            : Results.Problem("the operations token is missing or wrong", statusCode: StatusCodes.Status401Unauthorized);
-    }
+    internal async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        RefusalOf(context.HttpContext.Request.Headers.Authorization.ToString()) ?? await next(context);
+
+    /// <summary>Why a request with this Authorization header may not pass; null when it may.</summary>
+    internal IResult? RefusalOf(string header) =>
+        token is null ? Results.Problem(
+            "this silo was started without OPERATIONS_TOKEN: it can only be read", statusCode: StatusCodes.Status403Forbidden)
+        : Matches(header) ? null
+        : Results.Problem("the operations token is missing or wrong", statusCode: StatusCodes.Status401Unauthorized);
 
     bool Matches(string header)
     {

@@ -4,8 +4,8 @@ using Kalshi.Silo.Configuration;
 
 namespace Kalshi.Silo.Operations;
 
-/// <summary>Finishes orders that a crash or a fault left open, and keeps the edge grain running: in a cluster its activation may
-/// end with the silo that held it, and this comes sooner than the reminder.</summary>
+/// <summary>Finishes orders that a crash or a fault left open, wakes the markets of open positions, and keeps the edge grain
+/// running: in a cluster its activation may end with the silo that held it, and this comes sooner than the reminder.</summary>
 sealed partial class StrategyWatchdog(
     IGrainFactory grains, OrderVenues venues, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
 {
@@ -27,6 +27,7 @@ sealed partial class StrategyWatchdog(
             {
                 await ResumeOrdersAsync();
                 await grains.GetGrain<IEdgeWakerGrain>(options.ProductId).EnsureRunningAsync();
+                await WakeMarketsAsync();
                 readiness.Done(Part);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -41,6 +42,16 @@ sealed partial class StrategyWatchdog(
     {
         foreach (var account in venues.Accounts)
             await grains.GetGrain<IOrdersGrain>(account).ResumeAsync();
+    }
+
+    /// <summary>Nobody calls a market that is over. One that settled while its grain was not there tells the account so as it wakes.</summary>
+    async Task WakeMarketsAsync()
+    {
+        foreach (var account in venues.Accounts)
+        {
+            var held = (await grains.GetGrain<IPositionGrain>(account).ViewAsync()).Open.Select(position => position.Market.Value).Distinct();
+            await Task.WhenAll(held.Select(market => grains.GetGrain<IMarketGrain>(market).ViewAsync()));
+        }
     }
 
     [LoggerMessage(6201, LogLevel.Error, "The strategy could not be started; trying again")]

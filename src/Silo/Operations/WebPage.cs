@@ -5,11 +5,14 @@ static class WebPage
 {
     const string Policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    // The Orleans Dashboard, which is not ours, writes its styles into the page.
+    const string DashboardPolicy = Policy + "; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
+
     internal static void UseWebPage(this WebApplication app)
     {
         app.Use((context, next) =>
         {
-            context.Response.Headers.ContentSecurityPolicy = Policy;
+            context.Response.Headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/orleans") ? DashboardPolicy : Policy;
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers["Referrer-Policy"] = "no-referrer";
             return next(context);

@@ -10,6 +10,7 @@ namespace Kalshi.Silo.Telemetry;
 sealed class OpenTelemetryExport : IDisposable
 {
     internal const string Meters = "Kalshi.*";
+    internal const string Sources = "Kalshi.*";
 
     readonly MeterProvider _metrics;
     readonly TracerProvider _traces;
@@ -24,7 +25,7 @@ sealed class OpenTelemetryExport : IDisposable
             .Build();
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(silo)
-            .AddSource(Meters, "Npgsql")
+            .AddSource(Sources, "Npgsql", "System.Net.Http")
             .AddOtlpExporter()
             .Build();
     }

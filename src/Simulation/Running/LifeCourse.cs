@@ -45,7 +45,7 @@ sealed class LifeCourse(
     async Task KeepHouseAsync()
     {
         await BearAsync(_catalogue!.ReadAsync);
-        if (await BearAsync(silo.ResumeOrdersAsync))
+        if (await BearAsync(silo.ResumeAccountAsync))
             await BearAsync(silo.EnsureRunningAsync);
         await BearAsync(silo.SnapshotPnlAsync);
     }

@@ -52,8 +52,8 @@ sealed class SimulatedSilo : IDisposable
 
     internal void Run(Func<Task> course) => _host.Run(course);
 
-    /// <summary>As the silo's watchdog: finishes what a crash or a fault left open.</summary>
-    internal async Task ResumeOrdersAsync()
+    /// <summary>As the silo's watchdog: finishes what a crash or a fault left open, and wakes the markets of open positions.</summary>
+    internal async Task ResumeAccountAsync()
     {
         var account = Grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount);
         foreach (var orderId in await account.PendingOrdersAsync())
@@ -61,6 +61,8 @@ sealed class SimulatedSilo : IDisposable
             if (await Grains.GetGrain<IOrderGrain>(orderId).ResumeAsync() is null)
                 await account.CancelReservationAsync(orderId);
         }
+        foreach (var position in (await account.ViewAsync()).Open)
+            await Grains.GetGrain<IMarketGrain>(position.Market.Value).ViewAsync();
     }
 
     /// <summary>As the silo's service does once an interval; it also wakes the markets in which something is open.</summary>

@@ -176,6 +176,7 @@ public sealed partial class EventWriter : BackgroundService
             return;
         try
         {
+            using var trace = WriterTraces.Store(rows);
             var started = _time.GetTimestamp();
             var inserted = await session.StoreAsync(rows);
             Commit(rows, inserted);
