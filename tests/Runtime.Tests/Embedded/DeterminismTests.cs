@@ -71,7 +71,7 @@ public sealed class DeterminismTests
     {
         var simulation = new GrainSimulation(
             new Random(seed),
-            services => EmbeddedServices.Add(services, HostSetup.Default),
+            services => EmbeddedServices.Add(services, HostSetup.Default, TaskCreationOptions.None),
             options => options.Assemblies.Add(typeof(DeterminismTests).Assembly));
         simulation.Start();
         return simulation;

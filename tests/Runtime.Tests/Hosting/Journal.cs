@@ -1,7 +1,8 @@
 namespace Kalshi.Runtime.Tests;
 
 /// <summary>What grains did, in order, for tests to read and to wait for.</summary>
-public sealed class Journal
+/// <param name="waits">How waits end: not in the turn that ends them, unless the host has one thread for everything.</param>
+public sealed class Journal(TaskCreationOptions waits)
 {
     readonly Lock _lock = new();
     readonly List<string> _entries = [];
@@ -38,7 +39,7 @@ public sealed class Journal
         {
             if (Count(entry) >= times)
                 return Task.CompletedTask;
-            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var seen = new TaskCompletionSource(waits);
             _waits.Add((entry, times, seen));
             return seen.Task;
         }
@@ -62,7 +63,7 @@ public sealed class Journal
     TaskCompletionSource GateOf(string name)
     {
         if (!_gates.TryGetValue(name, out var gate))
-            _gates.Add(name, gate = new(TaskCreationOptions.RunContinuationsAsynchronously));
+            _gates.Add(name, gate = new(waits));
         return gate;
     }
 

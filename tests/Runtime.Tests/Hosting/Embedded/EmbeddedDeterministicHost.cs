@@ -13,7 +13,7 @@ sealed class EmbeddedDeterministicHost(GrainSimulation simulation) : IRuntimeHos
     {
         var simulation = new GrainSimulation(
             new Random(seed),
-            services => EmbeddedServices.Add(services, setup),
+            services => EmbeddedServices.Add(services, setup, TaskCreationOptions.None),
             options => options.Assemblies.Add(typeof(EmbeddedDeterministicHost).Assembly));
         simulation.Start();
         return Task.FromResult<IRuntimeHost>(new EmbeddedDeterministicHost(simulation));

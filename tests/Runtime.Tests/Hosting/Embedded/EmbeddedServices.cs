@@ -6,7 +6,7 @@ namespace Kalshi.Runtime.Tests;
 
 static class EmbeddedServices
 {
-    public static void Add(IServiceCollection services, HostSetup setup)
+    public static void Add(IServiceCollection services, HostSetup setup, TaskCreationOptions waits)
     {
         services.Configure<SiloMessagingOptions>(options =>
         {
@@ -15,7 +15,7 @@ static class EmbeddedServices
         });
         services.Configure<GrainCollectionOptions>(options => options.CollectionAge = setup.CollectsSoon ? TimeSpan.FromMinutes(5) : TimeSpan.FromDays(1));
         services.AddMemoryGrainStorage();
-        services.AddSingleton<Journal>();
+        services.AddSingleton(new Journal(waits));
         if (setup.HasReminders)
             services.AddMemoryReminders();
         if (setup.Streams is { } streams)

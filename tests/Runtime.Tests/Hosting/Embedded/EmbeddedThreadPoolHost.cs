@@ -17,7 +17,7 @@ sealed class EmbeddedThreadPoolHost(IHost host, VirtualTimeProvider time) : IRun
         var time = new VirtualTimeProvider();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton<TimeProvider>(time);
-        EmbeddedServices.Add(builder.Services, setup);
+        EmbeddedServices.Add(builder.Services, setup, TaskCreationOptions.RunContinuationsAsynchronously);
         builder.UseEmbeddedGrains(options => options.Assemblies.Add(typeof(EmbeddedThreadPoolHost).Assembly));
         var host = builder.Build();
         await host.StartAsync();

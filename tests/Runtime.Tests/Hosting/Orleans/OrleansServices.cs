@@ -26,7 +26,7 @@ static class OrleansServices
         if (setup.CollectsSoon)
             silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (CollectionAge, TimeSpan.FromSeconds(1)));
         silo.AddMemoryGrainStorageAsDefault();
-        silo.Services.AddSingleton<Journal>();
+        silo.Services.AddSingleton(new Journal(TaskCreationOptions.RunContinuationsAsynchronously));
         if (setup.HasReminders)
             silo.UseInMemoryReminderService();
         if (setup.Streams is { } streams)
