@@ -9,14 +9,15 @@ static class DailyReport
     internal static Report Of(JsonElement answer)
     {
         var days = answer.EnumerateArray().ToArray();
-        var table = new ReportTable(
-            "By day of settlement, UTC",
-            ["day", ">markets", ">snapshots", ">Brier", ">market's Brier", ">log loss", ">decisions", ">takes", ">won", ">EV of takes $",
-                ">P&L of takes $", ">fills", ">contracts", ">fees $", ">P&L of fills $"],
-            [.. days.Select(d => (string[])[
-                d.Text("day"), d.Text("markets"), d.Text("snapshots"), d.Text("brier", "0.0000"), d.Text("brier_market", "0.0000"),
-                d.Text("log_loss", "0.0000"), d.Text("decisions"), d.Text("takes"), d.Text("takes_won"), d.Text("ev_of_takes", "0.00"),
-                d.Text("pnl_of_takes", "0.00"), d.Text("fills"), d.Text("contracts", "0.##"), d.Text("fees", "0.00"), d.Text("pnl_of_fills", "0.00")])]);
+        var table = ReportTable.Of(
+            "By day of settlement, UTC", days,
+            ("day", d => d.Text("day")), (">markets", d => d.Text("markets")), (">snapshots", d => d.Text("snapshots")),
+            (">Brier", d => d.Text("brier", "0.0000")), (">market's Brier", d => d.Text("brier_market", "0.0000")),
+            (">log loss", d => d.Text("log_loss", "0.0000")), (">decisions", d => d.Text("decisions")), (">takes", d => d.Text("takes")),
+            (">won", d => d.Text("takes_won")), (">EV of takes $", d => d.Text("ev_of_takes", "0.00")),
+            (">P&L of takes $", d => d.Text("pnl_of_takes", "0.00")), (">fills", d => d.Text("fills")),
+            (">contracts", d => d.Text("contracts", "0.##")), (">fees $", d => d.Text("fees", "0.00")),
+            (">P&L of fills $", d => d.Text("pnl_of_fills", "0.00")));
         return new("Daily performance", [table], days.Length == 0 ? [] : [Profit(days)]);
     }
 

@@ -20,7 +20,8 @@ static class HtmlPage
         polyline.s0 { stroke: var(--s0); } polyline.s1 { stroke: var(--s1); } polyline.s2 { stroke: var(--s2); }
         .key { display: inline-block; width: .7em; height: .7em; border-radius: 2px; margin: 0 .35em 0 .9em; } .key.s0 { background: var(--s0); } .key.s1 { background: var(--s1); } .key.s2 { background: var(--s2); }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .88rem; }
-        th, td { padding: .25rem .55rem; border-bottom: 1px solid var(--rule); text-align: left; white-space: nowrap; } .right { text-align: right; } th { color: var(--soft); font-weight: 600; }
+        th, td { padding: .25rem .55rem; border-bottom: 1px solid var(--rule); text-align: left; white-space: nowrap; } .right { text-align: right; } th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
+        .tables { display: flex; flex-wrap: wrap; gap: 0 3rem; } .tables > div { min-width: 0; }
         """;
 
     internal static string Render(string subtitle, IReadOnlyList<Report> reports)
@@ -33,9 +34,10 @@ static class HtmlPage
             page.Append(CultureInfo.InvariantCulture, $"<h2>{Escape(report.Title)}</h2>\n<div class=\"plots\">\n");
             foreach (var plot in report.Plots)
                 Append(page, plot);
-            page.Append("</div>\n");
+            page.Append("</div>\n<div class=\"tables\">\n");
             foreach (var table in report.Tables)
                 Append(page, table);
+            page.Append("</div>\n");
         }
         return page.Append("</body></html>\n").ToString();
     }
@@ -53,7 +55,7 @@ static class HtmlPage
 
     static void Append(StringBuilder page, ReportTable table)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h3>{Escape(table.Title)}</h3><div class=\"wide\"><table><tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<div><h3>{Escape(table.Title)}</h3><div class=\"wide\"><table><tr>");
         foreach (var column in table.Columns)
             page.Append(CultureInfo.InvariantCulture, $"<th{Alignment(column)}>{Escape(column.TrimStart('>'))}</th>");
         page.Append("</tr>\n");
@@ -64,7 +66,7 @@ static class HtmlPage
                 page.Append(CultureInfo.InvariantCulture, $"<td{Alignment(table.Columns[i])}>{Escape(row[i])}</td>");
             page.Append("</tr>\n");
         }
-        page.Append("</table></div>\n");
+        page.Append("</table></div></div>\n");
     }
 
     static string Alignment(string column) => column.StartsWith('>') ? " class=\"right\"" : "";

@@ -12,31 +12,26 @@ static class ModelReport
         var horizons = answer.GetProperty("horizons").EnumerateArray().ToArray();
         ReportTable[] tables =
         [
-            new("Calibration", ["probability", ">snapshots", ">markets", ">mean given", ">happened"],
-                [.. bins.Select(b => (string[])[
-                    $"{b.Text("from", "0.0")} to {b.Text("to", "0.0")}", b.Text("snapshots"), b.Text("markets"), b.Text("mean", "0.0000"),
-                    b.Text("happened", "0.0000")])]),
-            new("By time to settlement", ["horizon", ">snapshots", ">markets", ">Brier", ">market's Brier", ">log loss"],
-                [.. horizons.Select(h => (string[])[
-                    Name(h), h.Text("snapshots"), h.Text("markets"), h.Text("brier", "0.0000"), h.Text("brier_market", "0.0000"),
-                    h.Text("log_loss", "0.0000")])]),
+            ReportTable.Of(
+                "Calibration", bins,
+                ("probability", b => $"{b.Text("from", "0.0")} to {b.Text("to", "0.0")}"), (">snapshots", b => b.Text("snapshots")),
+                (">markets", b => b.Text("markets")), (">mean given", b => b.Text("mean", "0.0000")), (">happened", b => b.Text("happened", "0.0000"))),
+            ReportTable.Of(
+                "By time to settlement", horizons,
+                ("horizon", Name), (">snapshots", h => h.Text("snapshots")), (">markets", h => h.Text("markets")),
+                (">Brier", h => h.Text("brier", "0.0000")), (">market's Brier", h => h.Text("brier_market", "0.0000")),
+                (">log loss", h => h.Text("log_loss", "0.0000"))),
         ];
         return new("Model", tables, bins.Length == 0 ? [] : [Calibration(bins), Brier(horizons)]);
     }
 
-    static Plot Calibration(JsonElement[] bins)
-    {
-        var most = bins.Max(b => b.GetProperty("snapshots").GetDouble());
-        return new(
-            "Calibration",
-            "Share of snapshots whose market settled YES against the probability given. A perfect model lies on the line; larger dots stand for more snapshots.",
-            "probability given", "share that happened",
-            [new("model", SeriesKind.Dots, [.. bins.Select(b => new PlotPoint(
-                b.GetProperty("mean").GetDouble(), b.GetProperty("happened").GetDouble(),
-                $"given {b.Text("mean", "0.000")}, happened {b.Text("happened", "0.000")}, {b.Text("snapshots")} snapshots of {b.Text("markets")} markets",
-                b.GetProperty("snapshots").GetDouble() / most))])],
-            Diagonal: true);
-    }
+    static Plot Calibration(JsonElement[] bins) => new(
+        "Calibration",
+        "Share of snapshots whose market settled YES against the probability given. A perfect model lies on the line; larger dots stand for more snapshots.",
+        "probability given", "share that happened",
+        [Series.Dots("model", bins, "mean", "happened", "snapshots",
+            b => $"given {b.Text("mean", "0.000")}, happened {b.Text("happened", "0.000")}, {b.Text("snapshots")} snapshots of {b.Text("markets")} markets")],
+        Diagonal: true);
 
     static Plot Brier(JsonElement[] horizons) => new(
         "Brier score by time to settlement",

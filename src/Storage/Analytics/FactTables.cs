@@ -6,6 +6,9 @@ namespace Kalshi.Storage;
 /// <summary>The fact tables and what they are made from, over one connection.</summary>
 sealed class FactTables(NpgsqlConnection connection)
 {
+    const string Snapshots = "fact_edge_snapshot_scores";
+    const string Decisions = "fact_opportunity_outcomes";
+
     internal async Task<bool> TryLockAsync(long key, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({key})", connection);
@@ -86,13 +89,13 @@ sealed class FactTables(NpgsqlConnection connection)
         SettledMarket market, IReadOnlyList<SnapshotScore> snapshots, IReadOnlyList<DecisionOutcome> decisions, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var table in (string[])["fact_edge_snapshot_scores", "fact_opportunity_outcomes"])
+        foreach (var table in (string[])[Snapshots, Decisions])
         {
             await using var delete = Of($"DELETE FROM event_store.{table} WHERE market_id = $1", market.MarketId);
             await delete.ExecuteNonQueryAsync(cancellationToken);
         }
-        await CopyAsync(market, snapshots, cancellationToken);
-        await CopyAsync(market, decisions, cancellationToken);
+        await CopyAsync(Snapshots, market, FactColumns.Snapshots, snapshots, cancellationToken);
+        await CopyAsync(Decisions, market, FactColumns.Decisions, decisions, cancellationToken);
         await using var scored = new NpgsqlCommand("""
             INSERT INTO event_store.fact_scored_markets (market_id, outcome, settled_day, events) VALUES ($1, $2, $3, $4)
             ON CONFLICT (market_id) DO UPDATE
@@ -116,7 +119,7 @@ sealed class FactTables(NpgsqlConnection connection)
     internal async Task DropBeforeAsync(DateOnly oldestKept, CancellationToken cancellationToken)
     {
         foreach (var (table, day) in ((string, string)[])[
-            ("fact_edge_snapshot_scores", "settled_day"), ("fact_opportunity_outcomes", "settled_day"), ("fact_daily_performance", "day")])
+            (Snapshots, "settled_day"), (Decisions, "settled_day"), ("fact_daily_performance", "day")])
         {
             await using var delete = new NpgsqlCommand($"DELETE FROM event_store.{table} WHERE {day} < $1", connection)
             {
@@ -126,60 +129,20 @@ sealed class FactTables(NpgsqlConnection connection)
         }
     }
 
-    async Task CopyAsync(SettledMarket market, IReadOnlyList<SnapshotScore> scores, CancellationToken cancellationToken)
+    async Task CopyAsync<TFact>(
+        string table, SettledMarket market, FactColumn<TFact>[] columns, IReadOnlyList<TFact> facts, CancellationToken cancellationToken)
     {
-        await using var copy = await connection.BeginBinaryImportAsync("""
-            COPY event_store.fact_edge_snapshot_scores (asof_ts, market_id, strategy_version, settled_day, horizon_seconds, prob_yes, prob_market,
-                yes_ask_cents, no_ask_cents, outcome, brier, log_loss, brier_market, pnl_take_yes, pnl_take_no, error) FROM STDIN (FORMAT BINARY)
-            """, cancellationToken);
-        foreach (var (snapshot, score, probabilityMarket, brierMarket) in scores)
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY event_store.{table} (market_id, settled_day, outcome, {string.Join(", ", columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)",
+            cancellationToken);
+        foreach (var fact in facts)
         {
             await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(snapshot.AsOfTs, NpgsqlDbType.Bigint, cancellationToken);
             await copy.WriteAsync(market.MarketId, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(snapshot.StrategyVersion, NpgsqlDbType.Text, cancellationToken);
             await copy.WriteAsync(market.Day, NpgsqlDbType.Date, cancellationToken);
-            await copy.WriteAsync(snapshot.HorizonSeconds, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync(snapshot.ProbabilityYes, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(probabilityMarket, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(snapshot.YesAskCents, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(snapshot.NoAskCents, NpgsqlDbType.Double, cancellationToken);
             await copy.WriteAsync(market.Outcome, NpgsqlDbType.Integer, cancellationToken);
-            await copy.WriteAsync(score.Brier, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(score.LogLoss, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(brierMarket, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(score.PnlTakeYes, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(score.PnlTakeNo, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(score.Error, NpgsqlDbType.Text, cancellationToken);
-        }
-        await copy.CompleteAsync(cancellationToken);
-    }
-
-    async Task CopyAsync(SettledMarket market, IReadOnlyList<DecisionOutcome> outcomes, CancellationToken cancellationToken)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync("""
-            COPY event_store.fact_opportunity_outcomes (ts_eval, market_id, side, strategy_version, settled_day, would_trade, reason_not_eligible,
-                ev_raw, ev_net, p_model, p_market, tau_minutes, ask_cents, outcome, won, pnl) FROM STDIN (FORMAT BINARY)
-            """, cancellationToken);
-        foreach (var (decision, outcome, askCents, won, pnl) in outcomes)
-        {
-            await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(decision.TsEval, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync(market.MarketId, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(decision.Side, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(decision.StrategyVersion, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(market.Day, NpgsqlDbType.Date, cancellationToken);
-            await copy.WriteAsync(decision.WouldTrade, NpgsqlDbType.Boolean, cancellationToken);
-            await copy.WriteAsync(decision.Reason, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(decision.EvRaw, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(decision.EvNet, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(decision.ProbabilityModel, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(decision.ProbabilityMarket, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(decision.TauMinutes, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(askCents, NpgsqlDbType.Double, cancellationToken);
-            await copy.WriteAsync(outcome, NpgsqlDbType.Integer, cancellationToken);
-            await copy.WriteAsync(won, NpgsqlDbType.Boolean, cancellationToken);
-            await copy.WriteAsync(pnl, NpgsqlDbType.Double, cancellationToken);
+            foreach (var column in columns)
+                await copy.WriteAsync(column.Value(fact), column.Type, cancellationToken);
         }
         await copy.CompleteAsync(cancellationToken);
     }

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Kalshi.Pipeline.Benchmarks;
+
+// rate [messages] [markets]               from the wire to bus, grains and rows, as fast as the silo reads
+// recovery [messages] [kills] [seed]      kill -9 at random moments of that; hot state afterwards against the record
+string[] arguments = args.Length > 0 ? args : ["rate"];
+var numbers = arguments[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+switch (arguments[0])
+{
+    case "rate":
+        return await RateRun.RunAsync(Number(0, 500_000), Number(1, 20));
+    case "recovery":
+        return await RecoveryRun.RunAsync(Number(0, 500_000), Number(1, 5), Number(2, 1));
+    default:
+        Console.Error.WriteLine($"'{arguments[0]}' is neither rate nor recovery");
+        return 2;
+}
+
+int Number(int i, int otherwise) => numbers.ElementAtOrDefault(i) is var number and > 0 ? number : otherwise;
