@@ -53,6 +53,7 @@ public sealed class RealBusTests(PostgresFixture postgres)
 
         var database = new Database(options.Dsn);
         var stored = await database.RowsAsync("SELECT idempotency_key FROM event_store.events_raw", row => row.GetString(0));
+        Assert.Equal([], published.Except(stored).Select(key => $"{published.IndexOf(key)}: {key}"));
         Assert.Equal(published.Order(StringComparer.Ordinal), stored.Order(StringComparer.Ordinal));
         Assert.Equal(naive.Lines().Order(), (await NaiveState.LinesOfAsync(database)).Order());
         Assert.Equal(Events, first.Snapshot.Inserted + second.Snapshot.Inserted);

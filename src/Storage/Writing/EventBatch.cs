@@ -24,17 +24,17 @@ static class EventBatch
 
     /// <summary>Stores rows of which none is in the table yet, as nearly all are: a copy straight into it costs half of what
     /// the way over the staging table does.</summary>
-    /// <returns>The transaction's id.</returns>
+    /// <returns>When the transaction began, by the clock of the database: its rows bear it.</returns>
     /// <exception cref="PostgresException">A unique violation when one was stored before, or is here twice.</exception>
-    internal static async Task<string> StoreNewAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
+    internal static async Task<DateTime> StoreNewAsync(NpgsqlConnection connection, ArraySegment<EventRow> rows)
     {
         await CopyAsync(connection, "event_store.events_raw", rows);
         return await ProjectAsync(connection, rows);
     }
 
     /// <summary>Stores those rows that are absent: copy into the staging table, insert from there.</summary>
-    /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order; and the transaction's id.</returns>
-    internal static async Task<(IReadOnlyList<EventRow> Inserted, string TransactionId)> StoreAbsentAsync(
+    /// <returns>Those of <paramref name="rows"/> that were not stored before, in their order; and when the transaction began.</returns>
+    internal static async Task<(IReadOnlyList<EventRow> Inserted, DateTime Began)> StoreAbsentAsync(
         NpgsqlConnection connection, ArraySegment<EventRow> rows)
     {
         await CopyAsync(connection, "incoming", rows);
@@ -86,12 +86,12 @@ static class EventBatch
         return [.. rows.Where(row => stored.Remove((row.Consumer.Stream, row.Received.Sequence)))];
     }
 
-    static async Task<string> ProjectAsync(NpgsqlConnection connection, IReadOnlyList<EventRow> inserted)
+    static async Task<DateTime> ProjectAsync(NpgsqlConnection connection, IReadOnlyList<EventRow> inserted)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var upsert in LatestState.Upserts(inserted.Select(row => row.Envelope)))
             batch.BatchCommands.Add(upsert);
-        batch.BatchCommands.Add(new("SELECT pg_current_xact_id()::text"));
-        return (string)(await batch.ExecuteScalarAsync())!;
+        batch.BatchCommands.Add(new("SELECT now()"));
+        return (DateTime)(await batch.ExecuteScalarAsync())!;
     }
 }

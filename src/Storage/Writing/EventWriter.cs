@@ -108,7 +108,7 @@ public sealed partial class EventWriter : BackgroundService
     {
         if (_unknown is not { } unknown)
             return;
-        if (await session.WasCommittedAsync(unknown.TransactionId))
+        if (await session.WasCommittedAsync(unknown))
             Commit(unknown.Rows, unknown.Inserted);
         _unknown = null;
     }

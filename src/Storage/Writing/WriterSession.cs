@@ -64,25 +64,38 @@ sealed class WriterSession : IAsyncDisposable
     }
 
     async Task<IReadOnlyList<EventRow>> CommitAsync(
-        ArraySegment<EventRow> rows, Func<Task<(IReadOnlyList<EventRow> Inserted, string TransactionId)>> store)
+        ArraySegment<EventRow> rows, Func<Task<(IReadOnlyList<EventRow> Inserted, DateTime Began)>> store)
     {
         await using var transaction = await _connection.BeginTransactionAsync();
-        var (inserted, transactionId) = await store();
+        var (inserted, began) = await store();
         try
         {
             await transaction.CommitAsync();
         }
         catch (Exception e) when (e is not PostgresException { InvariantSeverity: "ERROR" })
         {
-            throw new UnknownCommitException(transactionId, rows, inserted, e);
+            throw new UnknownCommitException(began, rows, inserted, e);
         }
         return inserted;
     }
 
-    /// <summary>Whether the transaction of an earlier session was committed. Its session is over: else this one would not
-    /// have the lock.</summary>
-    internal async Task<bool> WasCommittedAsync(string transactionId) =>
-        (string?)await ScalarAsync($"SELECT pg_xact_status('{ulong.Parse(transactionId)}'::xid8)") == "committed";
+    /// <summary>Whether a transaction of an earlier session was committed. That session is over: else this one would not have the
+    /// lock.</summary>
+    /// <remarks>Told by one of its rows and the moment that they bear, since all of them are there or none. Not by its id: after a
+    /// crash of PostgreSQL an id of which nothing was written yet is given to another transaction.</remarks>
+    internal async Task<bool> WasCommittedAsync(UnknownCommitException unknown)
+    {
+        if (unknown.Inserted is not [var row, ..])
+            return false;
+        await using var command = new NpgsqlCommand("""
+            SELECT EXISTS (
+                SELECT FROM event_store.events_raw
+                WHERE event_type = $1 AND idempotency_key = $2 AND day = $3 AND stored_at = $4)
+            """, _connection);
+        foreach (var value in (object[])[row.Envelope.EventType, row.Envelope.IdempotencyKey, row.Day, unknown.Began])
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
 
     /// <summary>Fails when the connection, and with it the lock, is gone.</summary>
     internal Task PingAsync() => ScalarAsync("SELECT 1");
