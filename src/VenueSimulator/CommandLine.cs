@@ -28,6 +28,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
           --public-key FILE        its RSA public key, PEM
           --send-buffer FRAMES     frames that may wait for a slow client (20000)
           --balance DOLLARS        every key's account at its first use (1000)
+          --fee-precision DOLLARS  to what balances are rounded after a fill: 0.0001 (direct members) or 0.01 (0.0001)
           --tier NAME              rate limits: basic, advanced, premier, paragon or prime (basic)
           --historical-after SECONDS   older settled markets, trades, fills and orders only below /historical (90 days)
           --faults FILE            what goes wrong on purpose, one fault a line; # begins a comment
@@ -51,7 +52,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
     [
         "--urls", "--recording", "--spot", "--seed", "--speed", "--clock-origin", "--clock-anchor", "--clock-rate",
         "--start-on-subscribe", "--start-delay", "--api-key-id", "--public-key", "--send-buffer", "--faults", "--balance",
-        "--history", "--tier", "--historical-after",
+        "--history", "--tier", "--historical-after", "--fee-precision",
     ];
 
     /// <exception cref="ArgumentException">An unknown option, or a value that is missing or malformed; the message names it.</exception>
@@ -83,6 +84,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
             PublicKeyPem = given.TryGetValue("--public-key", out var file) ? File.ReadAllText(file) : null,
             SendBufferFrames = (int)Number(given, "--send-buffer", defaults.SendBufferFrames),
             StartingBalance = Number(given, "--balance", defaults.StartingBalance),
+            FeePrecision = Number(given, "--fee-precision", defaults.FeePrecision),
             Faults = given.TryGetValue("--faults", out var faults) ? File.ReadAllLines(faults) : defaults.Faults,
             Clock = clock,
             TimestampTolerance = defaults.TimestampTolerance * Math.Max(1, ClockStatus.Of(clock).Rate),

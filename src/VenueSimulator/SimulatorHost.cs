@@ -28,7 +28,7 @@ public sealed partial class SimulatorHost : IAsyncDisposable
     {
         _options = options;
         _session = new(options.Clock, flow.SubSecond, options.StartDelay, options.Paced);
-        _exchange = new(_session, _counts, new(options.Seed ?? 0), options.StartingBalance);
+        _exchange = new(_session, _counts, new(options.Seed ?? 0), options.StartingBalance, options.FeePrecision);
         _spot = new(_session, _counts);
         _dataPlayer = new(_session, _exchange, _spot);
         _lifecyclePlayer = new(_session, _exchange, _spot);

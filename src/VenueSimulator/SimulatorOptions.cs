@@ -59,6 +59,10 @@ public sealed record SimulatorOptions
     /// <summary>Dollars of every key's account at its first use. Default 1,000.</summary>
     public decimal StartingBalance { get; init; } = 1_000m;
 
+    /// <summary>To what the venue rounds balances after each fill, dollars: 0.0001 as for direct members, 0.01 as for others.
+    /// Default 0.0001.</summary>
+    public decimal FeePrecision { get; init; } = 0.0001m;
+
     /// <summary>API usage tier that sets every key's rate limits: basic, advanced, premier, paragon or prime. Default basic.</summary>
     public string Tier { get; init; } = "basic";
 
@@ -85,6 +89,8 @@ public sealed record SimulatorOptions
             throw new ArgumentException("a history belongs to a generated session and is not negative");
         if ((ApiKeyId is null) != (PublicKeyPem is null))
             throw new ArgumentException("an API key id and a public key are given together");
+        if (FeePrecision is not (0.0001m or 0.01m))
+            throw new ArgumentException($"fee precision: {FeePrecision} is neither 0.0001 nor 0.01 dollars");
         UsageTier.Named(Tier);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HistoricalAfter, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(SendBufferFrames, 1);

@@ -45,12 +45,22 @@ public sealed class Venue : IAsyncLifetime
         new StorageOptions { Dsn = await _postgres.CreateDatabaseAsync() }, NullLogger<Migrator>.Instance, CancellationToken.None);
 
     /// <param name="pageSize">Trades of one page.</param>
-    internal (KalshiRest Calls, HttpClient Http) Client(int pageSize = 1000)
+    /// <param name="asking">Hears of each request before it goes out.</param>
+    internal (KalshiRest Calls, HttpClient Http) Client(int pageSize = 1000, Action<Uri>? asking = null)
     {
-        var http = KalshiRest.CreateHttpClient();
+        var http = asking is null ? KalshiRest.CreateHttpClient() : new HttpClient(new Overheard(asking));
         var options = new KalshiRestOptions { PageSize = pageSize, AttemptTimeout = TimeSpan.FromMinutes(2) };
         var line = new RestLine(new() { ReadTokensPerSecond = 4000 }, TimeProvider.System);
         var endpoints = KalshiEndpoints.Parse(_simulator.KalshiRest.ToString(), _simulator.KalshiStream.ToString());
         return (new(endpoints, null, http, options, TimeProvider.System, new(1), line), http);
+    }
+
+    sealed class Overheard(Action<Uri> asking) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asking(request.RequestUri!);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

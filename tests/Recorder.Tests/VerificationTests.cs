@@ -66,6 +66,19 @@ public sealed class VerificationTests(GeneratedCapture generated) : IDisposable
         Assert.Equal(["the file is missing"], gone);
     }
 
+    [Fact]
+    public void A_file_without_a_manifest_is_read_all_the_same_and_said_to_be_vouched_for_by_nobody()
+    {
+        var manifest = generated.CopyTo(_folder.Path);
+        var vouched = SessionVerifier.Verify(manifest.Path, CancellationToken.None);
+        File.Delete(manifest.Path + ".manifest.json");
+        var alone = SessionVerifier.Verify(manifest.Path, CancellationToken.None);
+
+        Assert.Equal((true, true, manifest.Lines), (vouched.IsSound, vouched.IsVouched, vouched.Lines));
+        Assert.Equal((true, false, manifest.Lines, vouched.Levels), (alone.IsSound, alone.IsVouched, alone.Lines, alone.Levels));
+        Assert.Throws<FileNotFoundException>(() => SessionVerifier.Verify(manifest.Path + ".gone", CancellationToken.None));
+    }
+
     IReadOnlyList<string> Changed(Action<List<string>> change)
     {
         var manifest = generated.CopyTo(_folder.Path);

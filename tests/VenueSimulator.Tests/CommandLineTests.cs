@@ -19,6 +19,7 @@ public sealed class CommandLineTests
     [InlineData("--recording a --clock-origin noon --clock-anchor 2026-01-01T00:00:00Z --clock-rate 2", "'noon'")]
     [InlineData("--recording a --api-key-id k", "together")]
     [InlineData("--recording a --start-on-subscribe maybe", "'maybe'")]
+    [InlineData("--recording a --fee-precision 0.001", "0.001 is neither")]
     public void What_makes_no_sense_is_refused_by_name(string line, string named)
     {
         var refusal = Assert.ThrowsAny<ArgumentException>(() => Parse(line));

@@ -11,7 +11,7 @@ public sealed class MatchingEngineTests
     {
         var session = new SessionClock(new ManualClock(Simulators.Noon), TimeSpan.Zero, TimeSpan.Zero, paced: true);
         session.StartAt(Simulators.Noon);
-        _exchange = new(session, new(), new(1), 1_000m);
+        _exchange = new(session, new(), new(1), 1_000m, feePrecision: 0.01m);
         _exchange.Apply(new MarketCreated(TimeSpan.Zero, new(
             Ticker, "KXBTCD-26NOV2112", Series.HourlyLadder, Guid.Empty, "greater", 95_000m, TimeSpan.Zero, TimeSpan.Zero,
             TimeSpan.FromHours(1), TimeSpan.FromSeconds(60), PriceGrid.LinearCent)));
@@ -76,6 +76,17 @@ public sealed class MatchingEngineTests
         Assert.Equal(Contracts.Whole(3), order.Filled);
         Assert.Equal([new BookLevel(new(4_200), Contracts.Whole(2))], book.Levels(BookSide.Yes));
         Assert.Empty(book.Levels(BookSide.No));
+    }
+
+    [Fact]
+    public void A_fill_is_rounded_up_to_the_venues_precision()
+    {
+        Place("0.4500", 1, TimeInForce.ImmediateOrCancel);
+
+        var fill = Assert.Single(_exchange.Accounts.Of("key").Fills);
+        // 0.07 * 0.45 * 0.55 = 0.017325; the balance falls by whole cents.
+        Assert.Equal(("0.4500", 0.02m), (fill.YesPrice.ToString(), fill.Fee));
+        Assert.Equal(1_000m - 0.47m, _exchange.Accounts.Of("key").Cash);
     }
 
     Order Rest(string price, int count) => Place(price, count, TimeInForce.GoodTillCanceled);

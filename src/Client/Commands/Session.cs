@@ -68,20 +68,25 @@ sealed class Session
     internal void Run(
         Command command, Func<OperationsClient, ParseResult, CancellationToken, Task<JsonElement>> ask, Action<JsonElement> show,
         Func<JsonElement, int> verdict) =>
-        command.SetAction(async (parsed, stop) =>
+        command.SetAction((parsed, stop) => AskAsync(parsed, silo => ask(silo, parsed, stop), show, verdict));
+
+    /// <summary>Asks the silo and shows its answer.</summary>
+    /// <returns>The exit code.</returns>
+    internal async Task<int> AskAsync(
+        ParseResult parsed, Func<OperationsClient, Task<JsonElement>> ask, Action<JsonElement> show, Func<JsonElement, int> verdict)
+    {
+        try
         {
-            try
-            {
-                var silo = OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN"));
-                var answer = await ask(silo, parsed, stop);
-                if (!TryPrint(parsed, answer))
-                    show(answer);
-                return verdict(answer);
-            }
-            catch (OperationsException e)
-            {
-                AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
-                return Refused;
-            }
-        });
+            var silo = OperationsClient.Connect(parsed.GetValue(_url)!, Environment.GetEnvironmentVariable("OPERATIONS_TOKEN"));
+            var answer = await ask(silo);
+            if (!TryPrint(parsed, answer))
+                show(answer);
+            return verdict(answer);
+        }
+        catch (OperationsException e)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            return Refused;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Kalshi.Client.Offline;
+using Kalshi.Client.Recordings;
 using Kalshi.Recorder;
 using Spectre.Console;
 
@@ -34,38 +35,9 @@ static class SessionsCommand
     {
         var folder = Folder();
         var command = new Command("verify", "Read every recorded file again: checksums, lines, sequences, books. Exit code 1 when one is faulty") { folder };
-        command.SetOfflineAction(async (parsed, stop) =>
-        {
-            var sessions = RecordedSessions.List(parsed.GetValue(folder)!);
-            var verifications = await VerifyAsync(sessions, stop);
-            var verdict = verifications.All(v => v.IsSound) ? 0 : 1;
-            if (session.TryPrint(parsed, verifications.Select(v => new { File = v.Manifest.Path, v.Books, v.Levels, v.IsSound, v.Faults })))
-                return verdict;
-            var table = Show.Table("Verification", "file", ">lines", ">books", ">levels", "verdict");
-            foreach (var v in verifications)
-                table.AddRow(Relative(v.Manifest, parsed.GetValue(folder)!), Number(v.Manifest.Lines), Number(v.Books), Number(v.Levels),
-                    v.IsSound ? "[green]sound[/]" : $"[red]{Markup.Escape(string.Join('\n', v.Faults))}[/]");
-            AnsiConsole.Write(table);
-            return verdict;
-        });
+        command.SetOfflineAction((parsed, stop) =>
+            RecordingCheck.RunAsync(session, parsed, [.. RecordedSessions.List(parsed.GetValue(folder)!).Select(m => m.Path)], stop));
         return command;
-    }
-
-    /// <summary>Its progress goes to standard error: on standard output it would stand between the answer's lines.</summary>
-    static async Task<List<Verification>> VerifyAsync(IReadOnlyList<SessionManifest> sessions, CancellationToken stop)
-    {
-        var verifications = new List<Verification>();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        await console.Progress().StartAsync(async progress =>
-        {
-            var task = progress.AddTask("verifying", maxValue: sessions.Count);
-            foreach (var session in sessions)
-            {
-                verifications.Add(await Task.Run(() => SessionVerifier.Verify(session, stop), stop));
-                task.Increment(1);
-            }
-        });
-        return verifications;
     }
 
     static Option<string> Folder() => new("--folder") { Description = "Where sessions lie", DefaultValueFactory = _ => "recordings" };

@@ -1,19 +1,28 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kalshi.Client.Offline;
+using Kalshi.Client.Recordings;
 using Spectre.Console;
 
 namespace Kalshi.Client.Commands;
 
-/// <summary><c>kalshi verify</c>: does the hot state follow from the record?</summary>
+/// <summary><c>kalshi verify</c>: does the hot state follow from the record? With files: can these recordings be trusted?</summary>
 static class VerifyCommand
 {
     const int NotGreen = 3;
 
     internal static Command Create(Session session)
     {
-        var command = new Command("verify", "Fold the record anew and compare it with what the grains hold");
-        session.Run(
-            command, (silo, _, stop) => silo.GetAsync("api/state-hash?verify=true", stop), Render, state => Different(state).Length == 0 ? 0 : NotGreen);
+        var files = new Argument<string[]>("file")
+        {
+            Description = "Recorded files: read them again instead, with checksums where a manifest lies beside them, lines, sequences and books",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("verify", "Fold the record anew and compare it with what the grains hold, or check recorded files") { files };
+        command.SetOfflineAction((parsed, stop) => parsed.GetValue(files) is { Length: > 0 } paths
+            ? RecordingCheck.RunAsync(session, parsed, paths, stop)
+            : session.AskAsync(
+                parsed, silo => silo.GetAsync("api/state-hash?verify=true", stop), Render, state => Different(state).Length == 0 ? 0 : NotGreen));
         return command;
     }
 

@@ -6,7 +6,12 @@ namespace Kalshi.Client.Offline;
 /// private key.</summary>
 sealed class VenueAccess : IDisposable
 {
+    /// <summary>Half of what the lowest tier may read a second: the venue counts by key, and a silo may be trading on the same one.</summary>
+    const double ReadTokensPerSecond = 100;
+
     readonly HttpClient _http = KalshiRest.CreateHttpClient();
+    readonly RestLine _line = new(
+        new() { ReadTokensPerSecond = ReadTokensPerSecond, ReadCapacity = ReadTokensPerSecond }, TimeProvider.System);
 
     /// <exception cref="FormatException">A setting that cannot be used; the message names it.</exception>
     internal VenueAccess(int pagesMax)
@@ -19,7 +24,7 @@ sealed class VenueAccess : IDisposable
         };
         Endpoints = KalshiEndpoints.Parse(Named("KALSHI_REST_URL", standard.Rest), Named("KALSHI_WS_URL", standard.WebSocket));
         Credentials = KalshiCredentials.FromEnvironment();
-        Rest = new(Endpoints, Credentials, _http, new() { PagesMax = pagesMax }, TimeProvider.System, new());
+        Rest = new(Endpoints, Credentials, _http, new() { PagesMax = pagesMax, IsCritical = false }, TimeProvider.System, new(), _line);
     }
 
     internal KalshiEndpoints Endpoints { get; }
@@ -32,6 +37,7 @@ sealed class VenueAccess : IDisposable
     public void Dispose()
     {
         Rest.Dispose();
+        _line.Dispose();
         Credentials?.Dispose();
         _http.Dispose();
     }

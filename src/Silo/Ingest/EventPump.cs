@@ -29,11 +29,12 @@ sealed partial class EventPump(
     }
 
     /// <summary>Publishes an event that no frame stands for, e.g. a gap.</summary>
-    internal async ValueTask PublishAsideAsync(DomainEvent payload, string source, CancellationToken cancellationToken)
+    /// <returns>The inner task tells whether the bus has stored it; it does not fail.</returns>
+    internal async ValueTask<Task<bool>> PublishAsideAsync(DomainEvent payload, string source, CancellationToken cancellationToken)
     {
         var envelope = EventFactory.Create(payload, source);
         var acknowledged = await publisher.SendAsync(envelope, cancellationToken);
-        _ = BookAsync(acknowledged, envelope, account: null, time.GetTimestamp());
+        return BookAsync(acknowledged, envelope, account: null, time.GetTimestamp());
     }
 
     public void Dispose() => _metrics.Dispose();
@@ -54,18 +55,20 @@ sealed partial class EventPump(
         account.DeadLetter();
     }
 
-    async Task BookAsync(Task<PublishAck> acknowledged, EventEnvelope envelope, FeedAccount? account, long received)
+    async Task<bool> BookAsync(Task<PublishAck> acknowledged, EventEnvelope envelope, FeedAccount? account, long received)
     {
         try
         {
             var ack = await acknowledged;
             account?.Published(ack.Duplicate);
             _metrics.Stored(envelope.Payload, time.GetElapsedTime(received));
+            return true;
         }
         catch (Exception e)
         {
             account?.Unpublished();
             LogUnpublished(e, envelope.EventType, envelope.IdempotencyKey);
+            return false;
         }
     }
 

@@ -2,16 +2,18 @@ using Kalshi.Grains;
 using Kalshi.Grains.Edges;
 using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Operations;
+using Kalshi.Storage;
 using Kalshi.Trading;
 using Kalshi.Venues;
+using Npgsql;
 
 namespace Kalshi.Silo.Ingest;
 
 /// <summary>Reads the venue's catalogue on its interval, records what is new, tells the feed which markets to watch, and follows
-/// closed markets until they are settled.</summary>
+/// closed markets until they are settled, those of earlier runs as well.</summary>
 /// <remarks>A series that cannot be read does not hold the others up: what was known of it goes on.</remarks>
 sealed partial class MarketCatalogue(
-    KalshiRest rest, KalshiFeed feed, EventPump pump, SiloOptions options, EdgeGrainOptions edges, VenueClock clock, Random random,
+    KalshiRest rest, KalshiFeed feed, EventPump pump, CatalogueQueries record, SiloOptions options, EdgeGrainOptions edges, VenueClock clock, Random random,
     Readiness readiness, ILogger<MarketCatalogue> logger) : BackgroundService
 {
     const string Source = "kalshi.rest";
@@ -22,7 +24,8 @@ sealed partial class MarketCatalogue(
 
     const int FollowedPerCall = 100;
 
-    readonly Dictionary<MarketTicker, CatalogueMarket> _known = [];
+    readonly KnownMarkets _known = new(payload => pump.PublishAsideAsync(payload, Source, CancellationToken.None));
+    bool _hasRecalled;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -72,9 +75,30 @@ sealed partial class MarketCatalogue(
                 LogSeriesUnreadable(series, e.Message);
             }
         }
-        await FollowAsync([.. _known.Keys.Where(ticker => !listed.Contains(ticker) && !unread.Contains(ticker.Series))], stop);
-        feed.Watch([.. _known.Values.Where(IsWatched).Select(m => m.Ticker)]);
+        await RecallAsync(stop);
+        await FollowAsync([.. _known.Tickers.Where(ticker => !listed.Contains(ticker) && !unread.Contains(ticker.Series))], stop);
+        feed.Watch([.. _known.Read.Where(IsWatched).Select(m => m.Ticker)]);
+        await _known.ConfirmAsync();
+        foreach (var (ticker, status) in _known.Forget(clock.NowTs - GiveUpAfterSeconds))
+            LogGivenUp(ticker.Value, status);
         return !options.Series.Any(unread.Contains);
+    }
+
+    /// <summary>Once: takes up what earlier runs began to follow, for it may have closed or been settled while nobody looked.</summary>
+    async Task RecallAsync(CancellationToken stop)
+    {
+        if (_hasRecalled)
+            return;
+        try
+        {
+            foreach (var market in await record.UnsettledAsync(clock.NowTs - GiveUpAfterSeconds, stop))
+                _known.Follow(MarketTicker.Parse(market.Ticker, "recorded market"), market.CloseTs);
+            _hasRecalled = true;
+        }
+        catch (NpgsqlException e)
+        {
+            LogNotRecalled(e.Message);
+        }
     }
 
     async Task ReadSeriesAsync(string series, HashSet<MarketTicker> listed, CancellationToken stop)
@@ -90,7 +114,7 @@ sealed partial class MarketCatalogue(
             foreach (var market in listing.Items.Where(m => m.CloseTs <= until))
             {
                 listed.Add(market.Ticker);
-                await RecordAsync(market, stop);
+                await TakeAsync(market);
             }
         }
     }
@@ -112,32 +136,16 @@ sealed partial class MarketCatalogue(
             }
             foreach (var reason in listing.Rejected)
                 LogRejected("the followed ones", reason);
-            foreach (var market in listing.Items.Where(m => _known.ContainsKey(m.Ticker)))
-                await RecordAsync(market, stop);
-            foreach (var ticker in chunk)
-                if (_known[ticker] is var last && (last.IsSettled || last.CloseTs < clock.NowTs - GiveUpAfterSeconds))
-                    Forget(last);
+            foreach (var market in listing.Items.Where(m => _known.Has(m.Ticker)))
+                await TakeAsync(market);
         }
     }
 
-    void Forget(CatalogueMarket market)
+    Task TakeAsync(CatalogueMarket market)
     {
-        _known.Remove(market.Ticker);
-        if (!market.IsSettled)
-            LogGivenUp(market.Ticker.Value, market.Status);
-    }
-
-    async Task RecordAsync(CatalogueMarket market, CancellationToken stop)
-    {
-        var now = clock.NowTs;
-        var before = _known.GetValueOrDefault(market.Ticker);
-        if (before is null && market.GridFault() is { } fault)
+        if (!_known.WasRead(market.Ticker) && market.GridFault() is { } fault)
             LogGrid(market.Ticker.Value, fault);
-        if (before is null || CatalogueEvents.Lifecycle(before, now) != CatalogueEvents.Lifecycle(market, now))
-            await pump.PublishAsideAsync(CatalogueEvents.Lifecycle(market, now), Source, stop);
-        if (before is null || CatalogueEvents.Contract(before, now) != CatalogueEvents.Contract(market, now))
-            await pump.PublishAsideAsync(CatalogueEvents.Contract(market, now), Source, stop);
-        _known[market.Ticker] = market;
+        return _known.TakeAsync(market, clock.NowTs);
     }
 
     bool IsWatched(CatalogueMarket market) =>
@@ -159,4 +167,7 @@ sealed partial class MarketCatalogue(
 
     [LoggerMessage(6125, LogLevel.Error, "{Market} is still {Status} a week after its close and is no longer followed: its result must be booked by hand")]
     partial void LogGivenUp(string market, string status);
+
+    [LoggerMessage(6126, LogLevel.Warning, "Markets of earlier runs could not be read from the record; the next reading tries again: {Reason}")]
+    partial void LogNotRecalled(string reason);
 }

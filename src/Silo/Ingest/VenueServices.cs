@@ -1,5 +1,7 @@
 using Kalshi.Grains;
 using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Recording;
+using Kalshi.Storage;
 using Kalshi.Venues;
 
 namespace Kalshi.Silo.Ingest;
@@ -39,6 +41,7 @@ static class VenueServices
         services.AddHostedService<KeyLimits>();
         services.AddSingleton<SpotIngest>();
         services.AddSingleton<QuoteIngest>();
+        services.AddSingleton(provider => new CatalogueQueries(provider.GetRequiredService<EventRecord>().Readers));
         services.AddSingleton<MarketCatalogue>();
         services.AddSingleton<BookAuditService>();
         services.AddSingleton<IngestParts>();

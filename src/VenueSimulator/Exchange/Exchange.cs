@@ -22,12 +22,13 @@ sealed class Exchange
 
     /// <param name="random">Ids of orders and fills.</param>
     /// <param name="startingBalance">Dollars of every key's account at its first use.</param>
-    internal Exchange(SessionClock session, FlowCounts counts, Random random, decimal startingBalance)
+    /// <param name="feePrecision">To what balances are rounded, dollars.</param>
+    internal Exchange(SessionClock session, FlowCounts counts, Random random, decimal startingBalance, decimal feePrecision)
     {
         _session = session;
         _counts = counts;
         Accounts = new(this, startingBalance);
-        Engine = new(this, Accounts, random);
+        Engine = new(this, Accounts, random, feePrecision);
     }
 
     internal Lock Gate { get; } = new();

@@ -2,7 +2,8 @@ namespace Kalshi.VenueSimulator;
 
 /// <summary>Matches clients' orders with the flow and with each other, best price first, then time. Under the exchange's
 /// gate throughout.</summary>
-sealed partial class MatchingEngine(Exchange exchange, Accounts accounts, Random random)
+/// <param name="feePrecision">To what balances are rounded, dollars.</param>
+sealed partial class MatchingEngine(Exchange exchange, Accounts accounts, Random random, decimal feePrecision)
 {
     DateTimeOffset _nextExpiration = DateTimeOffset.MaxValue;
 
@@ -23,7 +24,7 @@ sealed partial class MatchingEngine(Exchange exchange, Accounts accounts, Random
         if (request.PostOnly && Matchable(liquidity, request) > Contracts.Zero)
             throw new OrderRefusedException(ApiError.Nested(StatusCodes.Status400BadRequest, "invalid_order", "post only cross"));
 
-        var order = new Order(request, keyId, random.NextGuid(), exchange.Session.Now);
+        var order = new Order(request, keyId, random.NextGuid(), exchange.Session.Now, new(feePrecision));
         account.Orders.Add(order);
         account.OrdersById.Add(order.Id, order);
         account.ClientOrderIds.Add(request.ClientOrderId);
@@ -167,7 +168,7 @@ sealed partial class MatchingEngine(Exchange exchange, Accounts accounts, Random
 
     void FillTaker(Order taker, Dollars price, Contracts count)
     {
-        Book(new(random.NextGuid(), taker, price, count, IsTaker: true, Fees.OfTaker(count, price), exchange.Session.Now));
+        Fill(taker, price, count, isTaker: true, Fees.OfTaker(count, price));
         var yesPrice = taker.Request.Side == BookSide.Yes ? price : price.Complement;
         var now = exchange.Session.Now;
         exchange.PrintTaking(new(now - exchange.Session.Start, taker.Request.Ticker, random.NextGuid(), yesPrice, count, taker.Request.Side), now);
@@ -175,11 +176,17 @@ sealed partial class MatchingEngine(Exchange exchange, Accounts accounts, Random
 
     void FillMaker(Market market, Order maker, Contracts count)
     {
-        Book(new(random.NextGuid(), maker, maker.Request.Price, count, IsTaker: false, 0, exchange.Session.Now));
+        Fill(maker, maker.Request.Price, count, isTaker: false, tradeFee: 0);
         if (maker.Status == OrderStatus.Executed)
             market.Clients!.Remove(maker);
         exchange.Show(market, maker.Request.Side, maker.Request.Price, maker);
         accounts.Publish(maker);
+    }
+
+    void Fill(Order order, Dollars price, Contracts count, bool isTaker, decimal tradeFee)
+    {
+        var fee = order.Fees.Charge(-count.Value * price.Value, tradeFee);
+        Book(new(random.NextGuid(), order, price, count, isTaker, fee, exchange.Session.Now));
     }
 
     void Book(Fill fill)

@@ -24,7 +24,7 @@ sealed record OrderRequest(
     bool PostOnly, bool ReduceOnly, bool CancelOnPause, bool MakerYields, DateTimeOffset? Expiration, string? GroupId);
 
 /// <summary>A client's order at the venue. Guarded by the exchange's gate.</summary>
-sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset created)
+sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset created, OrderFees fees)
 {
     internal OrderRequest Request { get; private set; } = request;
 
@@ -61,6 +61,9 @@ sealed class Order(OrderRequest request, string keyId, Guid id, DateTimeOffset c
     internal decimal TakerFees { get; private set; }
 
     internal decimal MakerFees { get; private set; }
+
+    /// <summary>Charges the next fill.</summary>
+    internal OrderFees Fees => fees;
 
     internal Dollars YesPrice => Request.Side == BookSide.Yes ? Request.Price : Request.Price.Complement;
 

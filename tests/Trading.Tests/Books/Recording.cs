@@ -6,11 +6,14 @@ namespace Kalshi.Trading.Tests.Books;
 /// <summary>Real captures of the venue's WebSocket, which lie beside the repository and are not part of it.</summary>
 static class Recording
 {
-    const string Folder = "recordings/kalshi";
+    const string Folder = "recordings";
 
-    internal static string? Root => Environment.GetEnvironmentVariable("KALSHI_SHARED") is { Length: > 0 } named ? named : Beside(AppContext.BaseDirectory);
+    /// <summary>A folder with captures in it or below it.</summary>
+    internal static string? Root => Environment.GetEnvironmentVariable("KALSHI_RECORDINGS") is { Length: > 0 } named ? named
+        : Environment.GetEnvironmentVariable("KALSHI_SHARED") is { Length: > 0 } shared ? Path.Combine(shared, Folder)
+        : Beside(AppContext.BaseDirectory);
 
-    internal static IEnumerable<string> Captures => Directory.EnumerateFiles(Path.Combine(Root!, Folder), "2*.frames.jsonl.gz").Order();
+    internal static IEnumerable<string> Captures => Directory.EnumerateFiles(Root!, "2*.frames.jsonl.gz", SearchOption.AllDirectories).Order();
 
     /// <summary>The frames in order of receipt, each with the number of its connection, from 1.</summary>
     internal static IEnumerable<(int Connection, JsonElement Frame)> Frames(string capture)
@@ -31,9 +34,9 @@ static class Recording
     {
         for (var parent = Directory.GetParent(folder); parent is not null; parent = parent.Parent)
         {
-            var shared = Path.Combine(parent.FullName, "shared");
-            if (Directory.Exists(Path.Combine(shared, Folder)))
-                return shared;
+            var recordings = Path.Combine(parent.FullName, "shared", Folder);
+            if (Directory.Exists(recordings))
+                return recordings;
         }
         return null;
     }
@@ -45,6 +48,6 @@ sealed class RecordedFactAttribute : FactAttribute
     public RecordedFactAttribute()
     {
         if (Recording.Root is null)
-            Skip = "no captures: ../shared is absent and KALSHI_SHARED is not set";
+            Skip = "no captures: ../shared is absent, and neither KALSHI_RECORDINGS nor KALSHI_SHARED is set";
     }
 }

@@ -8,7 +8,7 @@ namespace Kalshi.Venues.Tests;
 /// 2 for the order book.</summary>
 static class Recording
 {
-    internal static IEnumerable<string> Files => Directory.EnumerateFiles(SharedFiles.Recordings!, "*.jsonl.gz").Order();
+    internal static IEnumerable<string> Files => Directory.EnumerateFiles(SharedFiles.Recordings!, "*.jsonl.gz", SearchOption.AllDirectories).Order();
 
     internal static IEnumerable<(byte[] Frame, long ReceivedAtMs)> Frames(string file)
     {

@@ -3,8 +3,9 @@ namespace Kalshi.Venues.Tests;
 /// <summary>Finds the captures and samples that lie beside the repository and are not part of it.</summary>
 static class SharedFiles
 {
+    /// <summary>A folder with captures in it or below it.</summary>
     internal static string? Recordings =>
-        Existing(Environment.GetEnvironmentVariable("KALSHI_RECORDINGS")) ?? Under("recordings/kalshi");
+        Existing(Environment.GetEnvironmentVariable("KALSHI_RECORDINGS")) ?? Under("recordings");
 
     internal static string? RestSamples => Under("reference/kalshi-rest");
 
