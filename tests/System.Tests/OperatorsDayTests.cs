@@ -28,10 +28,10 @@ public sealed class OperatorsDayTests
 
         await using (var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings))
         {
-            await silo.UntilAsync("a take becomes an order, a fill and a position", s => OperatorTests.Orders(s) > 0 && Positions(s, "fills") > 0 && Positions(s, "open") > 0, Patience);
+            await silo.EventuallyAsync("a take becomes an order, a fill and a position", s => OperatorTests.Orders(s) > 0 && Positions(s, "fills") > 0 && Positions(s, "open") > 0, Patience);
             using var halted = await silo.PostAsync("api/halt", new { actor = "ada", reason = "lunch" });
             Assert.True(halted.IsSuccessStatusCode);
-            await silo.UntilAsync("takes are withheld", s => OperatorTests.Withheld(s) >= 1, Patience);
+            await silo.EventuallyAsync("takes are withheld", s => OperatorTests.Withheld(s) >= 1, Patience);
             await silo.KillAsync();
         }
         await using (var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings))
@@ -43,8 +43,8 @@ public sealed class OperatorsDayTests
 
             using var released = await silo.PostAsync("api/release", new { actor = "ada", reason = "back" });
             Assert.True(released.IsSuccessStatusCode);
-            await silo.UntilAsync("it trades again", s => Positions(s, "fills") > before, Patience);
-            await silo.UntilAsync("a position is settled", s => Positions(s, "settlements") > 0, Patience);
+            await silo.EventuallyAsync("it trades again", s => Positions(s, "fills") > before, Patience);
+            await silo.EventuallyAsync("a position is settled", s => Positions(s, "settlements") > 0, Patience);
 
             using var again = await silo.PostAsync("api/halt", new { actor = "ada", reason = "evening" });
             Assert.True(again.IsSuccessStatusCode);

@@ -43,6 +43,11 @@ public sealed class SafetyTests
         await silo.UntilAsync("the file halts", s => Mode(s) == "halted" && Codes(s).Contains("kill_switch_file"), Patience);
         File.Delete(settings["KILL_SWITCH_FILE"]);
         await silo.UntilAsync("its removal lets go", s => Mode(s) != "halted", Patience);
+        await File.WriteAllTextAsync(settings["KILL_SWITCH_FILE"], "series:KXBTC\n");
+        await UntilGateAsync(silo, "series:KXBTC", "halted");
+        Assert.NotEqual("halted", (await silo.GetAsync("api/gate?scope=global"))[0].GetProperty("mode").GetString());
+        File.Delete(settings["KILL_SWITCH_FILE"]);
+        await UntilGateAsync(silo, "series:KXBTC", "active");
 
         using var paused = await silo.PostAsync("api/pause", new { actor = "ada", reason = "news", scope = "venue:kalshi" });
         Assert.Equal("reducing", (await paused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mode").GetString());
@@ -98,6 +103,16 @@ public sealed class SafetyTests
         settings["EDGE_INTERVAL_SECONDS"] = "1";
         settings["CATALOGUE_INTERVAL_SECONDS"] = "2";
         return settings;
+    }
+
+    static async Task UntilGateAsync(SiloUnderTest silo, string scope, string mode)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await silo.GetAsync($"api/gate?scope={scope}"))[0].GetProperty("mode").GetString() is { } now && now != mode)
+        {
+            Assert.False(patience.IsCancellationRequested, $"gate {scope} is {now}, not {mode}, within {Patience}");
+            await Task.Delay(100);
+        }
     }
 
     static string? Mode(JsonElement status) => status.GetProperty("gate").GetProperty("mode").GetString();

@@ -13,7 +13,8 @@ sealed record SafetyOptions
     /// <summary>Live orders go to the venue's production environment: only then are the readiness gates in the way of them.</summary>
     public required bool RealCapital { get; init; }
 
-    /// <summary>While this file exists, trading is halted (KILL_SWITCH_FILE, default data/kill_switch).</summary>
+    /// <summary>While this file exists, what it names is halted, and everything when it names nothing (KILL_SWITCH_FILE, default
+    /// data/kill_switch).</summary>
     public required string KillSwitchFile { get; init; }
 
     /// <summary>Gates that are halted from the start (KILL_SWITCH: scopes, comma-separated; 1 or true for everything).</summary>

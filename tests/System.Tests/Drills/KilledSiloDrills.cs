@@ -90,15 +90,22 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
     {
         await File.WriteAllTextAsync(settings["KILL_SWITCH_FILE"], "");
         var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
-        await silo.UntilAsync("the file halts", s => Codes(s).Contains("kill_switch_file"), Patience);
+        await silo.EventuallyAsync("the file halts", s => Codes(s).Contains("kill_switch_file"), Patience);
         return silo;
     }
 
     // By hand and while halted: room for the next orders, and exits on the same path.
     static async Task FlattenAsync(SiloUnderTest silo)
     {
-        using var flattened = await silo.PostAsync("api/flatten", new { actor = "ada", reason = "drill" });
-        Assert.True(flattened.IsSuccessStatusCode, await flattened.Content.ReadAsStringAsync());
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            using var flattened = await silo.PostAsync("api/flatten", new { actor = "ada", reason = "drill" });
+            if (flattened.IsSuccessStatusCode)
+                return;
+            Assert.False(patience.IsCancellationRequested, $"no flatten within {Patience}: {await flattened.Content.ReadAsStringAsync()}\n{silo.Log()}");
+            await Task.Delay(200);
+        }
     }
 
     static async Task TradeAsync(SiloUnderTest silo, Dictionary<string, string> settings, VenueLine line)
@@ -106,7 +113,7 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
         var placed = line.Placed;
         line.LosesAnswers = true;
         File.Delete(settings["KILL_SWITCH_FILE"]);
-        await silo.UntilAsync("orders leave for the venue", _ => line.Placed > placed, Patience);
+        await silo.EventuallyAsync("orders leave for the venue", _ => line.Placed > placed, Patience);
     }
 
     static async Task KillAtAsync(SiloUnderTest silo, OrderPathPoint point, VenueLine line, StorageHold hold)
@@ -133,7 +140,7 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
         var placed = line.Placed;
         Assert.True(halted.IsSuccessStatusCode);
         Assert.Equal("halted", (await halted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("mode").GetString());
-        await silo.UntilAsync("takes are withheld", s => OperatorTests.Withheld(s) >= 2, Patience);
+        await silo.EventuallyAsync("takes are withheld", s => OperatorTests.Withheld(s) >= 2, Patience);
         var last = TimeProvider.System.GetElapsedTime(asked, line.LastPlacedAt);
         return (line.Placed - placed, last > TimeSpan.Zero ? last : TimeSpan.Zero);
     }
