@@ -15,7 +15,7 @@ static class BundleCommand
         var from = new Option<DateTimeOffset?>("--from") { Description = "Start of the window, e.g. 2026-11-21T14:00Z (default: an hour before its end)" };
         var to = new Option<DateTimeOffset?>("--to") { Description = "End of the window (default: now)" };
         var file = new Option<FileInfo?>("--out") { Description = "The file to write (default: kalshi-<time>.tar.gz)" };
-        var command = new Command("bundle", "Settings without secrets, status, metrics, log and all events of a window, in one file") { from, to, file };
+        var command = new Command("bundle", "Settings without secrets, status, metrics, log and all events of a window, by type and as one log to replay, in one file") { from, to, file };
         session.Act(command, async (silo, parsed, stop) =>
         {
             var end = parsed.GetValue(to) ?? TimeProvider.System.GetUtcNow();
@@ -35,6 +35,7 @@ static class BundleCommand
             [
                 ("config.json", "api/config"), ("status.json", "api/status"), ("markets.json", "api/markets"), ("metrics.txt", "metrics"),
                 ("log.jsonl", $"api/log?from={from}&to={to}"),
+                ("replay.jsonl", $"api/replay?from={from}&to={to}"),
                 .. types.Select(type => ($"events/{type}.jsonl", $"api/export/{Uri.EscapeDataString(type)}?from={from}&to={to}")),
             ];
             var task = progress.AddTask("collecting", maxValue: parts.Length);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Kalshi.Silo.Configuration;
@@ -15,6 +16,8 @@ static class BundleEndpoints
         var token = new OperationsToken(app.Services.GetRequiredService<SiloOptions>().OperationsToken);
         app.MapGet("/api/export", (EventExport export, CancellationToken stop) => export.TypesAsync(stop));
         app.MapGet("/api/export/{type}", ExportAsync);
+        app.MapGet("/api/replay", (EventExport export, SiloOptions options, long from, long to) =>
+            Fault(from, to) ?? Results.Stream(body => WriteLinesAsync(body, ReplayLinesAsync(export, options, from, to)), "application/x-ndjson"));
         // Not for every reader: a log tells of addresses and faults.
         app.MapGet("/api/log", LogAsync).AddEndpointFilter(token.RequireAsync);
     }
@@ -30,6 +33,17 @@ static class BundleEndpoints
             ? Results.Stream(body => WriteLinesAsync(body, LogLinesAsync(file, from, to)), "application/x-ndjson")
             : Results.Problem("the log goes to standard error: ask the journal for it", statusCode: 404);
     }
+
+    /// <summary>In the form that the simulation's <c>replay</c> reads, by the venue's clock as everything in the events is.</summary>
+    static async IAsyncEnumerable<string> ReplayLinesAsync(EventExport export, SiloOptions options, long from, long to)
+    {
+        await foreach (var (storedMs, envelope) in export.LogAsync(from, to))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{{\"at_ms\":{VenueMs(options, storedMs)},\"event\":{envelope}}}");
+    }
+
+    static long VenueMs(SiloOptions options, long storedMs) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
+        ? (origin * 1000L) + (long)((storedMs - (anchor * 1000L)) * options.ClockRate)
+        : storedMs;
 
     static IResult? Fault(long from, long to) =>
         from < 0 || to <= from || to - from > MaxSeconds

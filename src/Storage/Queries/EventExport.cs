@@ -65,4 +65,33 @@ public sealed class EventExport(NpgsqlDataSource readers)
                 yield break;
         }
     }
+
+    /// <summary>Everything of a window in the order in which the bus stored it: what a replay reads.</summary>
+    /// <remarks>PostgreSQL has to sort the whole window first, so this statement may run for minutes; rows are streamed.</remarks>
+    /// <param name="fromTs">Unix seconds, inclusive.</param>
+    /// <param name="toTs">Unix seconds, exclusive.</param>
+    /// <returns>When the bus stored it, Unix milliseconds by its own clock, and the envelope.</returns>
+    public async IAsyncEnumerable<(long StoredMs, string Envelope)> LogAsync(
+        long fromTs, long toTs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var connection = await readers.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var patience = new NpgsqlCommand("SET LOCAL statement_timeout = '10min'", connection, transaction))
+            await patience.ExecuteNonQueryAsync(cancellationToken);
+        // The day prunes partitions; events without a date are in none of a window.
+        await using var command = new NpgsqlCommand("""
+            SELECT (extract(epoch FROM published_at) * 1000)::bigint, json_build_object(
+                'event_type', event_type, 'schema_version', schema_version, 'ts_event', ts_event, 'source', source,
+                'idempotency_key', idempotency_key, 'payload', payload)::text
+            FROM event_store.events_raw
+            WHERE day BETWEEN date '1970-01-01' + ($1 / 86400)::integer AND date '1970-01-01' + ($2 / 86400)::integer
+                AND ts_event >= $1 AND ts_event < $2
+            ORDER BY published_at, stream, stream_sequence
+            """, connection, transaction) { CommandTimeout = 600 };
+        command.Parameters.Add(new NpgsqlParameter { Value = fromTs });
+        command.Parameters.Add(new NpgsqlParameter { Value = toTs });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return (reader.GetInt64(0), reader.GetString(1));
+    }
 }
