@@ -41,8 +41,8 @@ static class VenueServices
         services.AddSingleton<QuoteIngest>();
         services.AddSingleton<MarketCatalogue>();
         services.AddSingleton<BookAuditService>();
-        services.AddSingleton<IngestParts>();
-        services.AddSingleton<IngestLeadership>();
+        services.AddSingleton<IIngest, IngestParts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<IngestLeadership>(provider, options.Storage));
         services.AddHostedService(provider => provider.GetRequiredService<IngestLeadership>());
         services.AddHostedService<VenueMetrics>();
     }
