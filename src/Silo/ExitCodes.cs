@@ -17,7 +17,7 @@ static class ExitCodes
     /// <summary>A scheduled cycle ended before its work was done.</summary>
     internal const int Incomplete = 4;
 
-    /// <summary>Another silo has taken over reading the venues; start again, as a standby.</summary>
+    /// <summary>Another silo has taken over reading the venues, or another process the deployment; start again, as a standby.</summary>
     internal const int Replaced = 5;
 
     /// <summary>The bus has lost its streams; start again, to make them anew.</summary>

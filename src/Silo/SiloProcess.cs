@@ -58,6 +58,7 @@ static class SiloProcess
         builder.Services.AddSingleton(options);
         AddRecord(builder.Services, record);
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
+        builder.Services.AddDeploymentLock(options);
         builder.UseGrains(options);
         builder.Services.AddBusGuard();
         builder.Services.AddGrainActivity();
@@ -91,7 +92,7 @@ static class SiloProcess
 
         var drained = await record.DrainAsync(DrainPatience);
         var code = Report(options, app.Services.GetRequiredService<FeedAccounts>(), record, drained);
-        if (app.Services.GetRequiredService<IngestLeadership>().IsLost)
+        if (app.Services.GetRequiredService<IngestLeadership>().IsLost || app.Services.GetRequiredService<DeploymentLock>().IsLost)
             code = ExitCodes.Replaced;
         if (app.Services.GetRequiredService<BusGuard>().IsBusReplaced)
             code = ExitCodes.BusReplaced;

@@ -53,7 +53,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var name = $"test_{Interlocked.Increment(ref _databases)}";
         await using var connection = new NpgsqlConnection(Dsn + ";Pooling=false");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}", connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync();
         return DsnOf(name);
     }

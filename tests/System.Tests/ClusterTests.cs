@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Kalshi.Servers;
 using Kalshi.VenueSimulator;
@@ -17,38 +18,70 @@ public sealed class ClusterTests
     [FlavourFact(FlavourFactAttribute.Orleans)]
     public Task When_one_of_three_silos_is_killed_the_others_go_on_with_everything() => KillTheLeaderOfAsync(3);
 
+    [Fact]
+    public async Task A_second_process_of_one_deployment_does_not_start_and_says_why()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
+        await using var first = await SiloUnderTest.StartAsync(Folder(deployment, 1), Settings(deployment, venue, cluster: null));
+
+        var (exitCode, output) = await SiloUnderTest.RunToEndAsync(Folder(deployment, 2), Settings(deployment, venue, cluster: null));
+
+        Assert.True(exitCode == 2, output);
+        Assert.Contains("another process runs this deployment", output, StringComparison.Ordinal);
+        await first.UntilAsync("the first one goes on", s => Ticks(s) > 0, Patience);
+    }
+
     /// <summary>Two clusters that do not know of each other: every grain is active twice, and only storage stands between.</summary>
-    // Takes minutes of luck to meet, so it runs where clusters are tested.
     [FlavourFact(FlavourFactAttribute.Orleans)]
     public async Task Grains_that_are_active_twice_book_no_fill_twice()
     {
         await using var deployment = await Deployment.StartAsync();
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
-        await using (var first = await SiloUnderTest.StartAsync(Folder(deployment, 1), Settings(deployment, venue, isShared: false)))
+        await using (var first = await SiloUnderTest.StartAsync(Folder(deployment, 1), Settings(deployment, venue, "first"), FlavourFactAttribute.Orleans))
         {
             var before = await first.UntilAsync("fills are booked", s => Fills(s) > 0, Patience);
             // Its stream agent takes the events from the first one, whose grains stay active with what they know.
-            await using var second = await SiloUnderTest.StartAsync(Folder(deployment, 2), Settings(deployment, venue, isShared: false));
+            await using var second = await SiloUnderTest.StartAsync(Folder(deployment, 2), Settings(deployment, venue, "second"), FlavourFactAttribute.Orleans);
             Assert.Equal("standby", FeedState(await second.GetAsync("api/status")));
+            await AssertOneRowHasOneWriterAsync(first, second);
             await second.EventuallyAsync("fills are booked by the second too", s => Fills(s) > Fills(before) + 2, Patience);
             await first.KillAsync();
             await second.KillAsync();
         }
-        // Whether the two met at the same row is a matter of moments; what the record and the account say is not.
-        await using var alone = await SiloUnderTest.StartAsync(Folder(deployment, 3), Settings(deployment, venue, isShared: false));
+        await using var alone = await SiloUnderTest.StartAsync(Folder(deployment, 3), Settings(deployment, venue, "third"), FlavourFactAttribute.Orleans);
         await AssertBooksAreTheRecordAsync(deployment, alone);
+    }
+
+    /// <summary>A gate that is active in both: what the second has written is refused to the first, which then goes on from it.</summary>
+    static async Task AssertOneRowHasOneWriterAsync(SiloUnderTest first, SiloUnderTest second)
+    {
+        Assert.Equal(HttpStatusCode.OK, await ChangeAsync(first, "pause"));
+        Assert.Equal(HttpStatusCode.OK, await ChangeAsync(second, "release"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, await ChangeAsync(first, "release"));
+        Assert.Contains("InconsistentState", first.WholeLog(), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, await ChangeAsync(first, "pause"));
+    }
+
+    // Of a series that nobody trades: the rest goes on meanwhile.
+    static async Task<HttpStatusCode> ChangeAsync(SiloUnderTest silo, string change)
+    {
+        using var answer = await silo.PostAsync($"api/{change}", new { reason = "drill", actor = "ada", scope = "series:KXDRILL" });
+        return answer.StatusCode;
     }
 
     static async Task KillTheLeaderOfAsync(int count)
     {
         await using var deployment = await Deployment.StartAsync();
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
-        var leader = await SiloUnderTest.StartAsync(Folder(deployment, 0), Settings(deployment, venue, isShared: true), FlavourFactAttribute.Orleans);
+        var leader = await SiloUnderTest.StartAsync(Folder(deployment, 0), Settings(deployment, venue, "kalshi"), FlavourFactAttribute.Orleans);
         var others = new List<SiloUnderTest>();
         try
         {
             for (var number = 1; number < count; number++)
-                others.Add(await SiloUnderTest.StartAsync(Folder(deployment, number), Settings(deployment, venue, isShared: true), FlavourFactAttribute.Orleans));
+                others.Add(await SiloUnderTest.StartAsync(Folder(deployment, number), Settings(deployment, venue, "kalshi"), FlavourFactAttribute.Orleans));
             var before = await leader.UntilAsync("fills are booked", s => Fills(s) > 0 && FeedState(s) == "live", Patience);
             foreach (var other in others)
                 Assert.Equal("standby", FeedState(await other.GetAsync("api/status")));
@@ -100,12 +133,14 @@ public sealed class ClusterTests
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, bool isShared)
+    /// <param name="cluster">Its name; null is a process of its own.</param>
+    static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, string? cluster)
     {
         var settings = OperatorTests.Trading(deployment.Settings(venue));
         settings["SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         settings["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
-        settings["ORLEANS_CLUSTERING"] = isShared ? "adonet" : "localhost";
+        settings["ORLEANS_CLUSTERING"] = cluster is null ? "localhost" : "adonet";
+        settings["ORLEANS_CLUSTER_ID"] = cluster ?? "kalshi";
         return settings;
     }
 

@@ -81,10 +81,22 @@ sealed class SiloUnderTest : IAsyncDisposable
 
     internal async Task<string> ReadAsync(string path)
     {
-        using var response = await _http.GetAsync(path);
+        using var response = await AskAsync(path);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {text}\n{Log()}");
         return text;
+    }
+
+    async Task<HttpResponseMessage> AskAsync(string path)
+    {
+        try
+        {
+            return await _http.GetAsync(path);
+        }
+        catch (HttpRequestException e) when (_process.HasExited)
+        {
+            throw new InvalidOperationException($"the silo has ended with {_process.ExitCode}:\n{Output}\n{Log()}", e);
+        }
     }
 
     internal async Task<HttpResponseMessage> PostAsync(string path, object body, string? token = Token)

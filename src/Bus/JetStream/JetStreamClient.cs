@@ -46,12 +46,12 @@ public sealed class JetStreamClient(NatsConnection connection)
     public async Task<IReadOnlyList<ConsumerInfo>> ListConsumersAsync(string stream, CancellationToken cancellationToken = default)
     {
         var consumers = new List<ConsumerInfo>();
-        while (true)
+        for (var listed = 0; ;)
         {
-            var page = await CallAsync(
-                $"CONSUMER.LIST.{Token(stream)}", new(consumers.Count), Json.ListRequest, Json.ConsumerList, cancellationToken);
-            consumers.AddRange(page.Consumers ?? []);
-            if (page.Consumers is not { Length: > 0 } || consumers.Count >= page.Total)
+            var page = await CallAsync($"CONSUMER.LIST.{Token(stream)}", new(listed), Json.ListRequest, Json.ConsumerList, cancellationToken);
+            consumers.AddRange(page.There);
+            listed += page.Consumers?.Length ?? 0;
+            if (page.Consumers is not { Length: > 0 } || listed >= page.Total)
                 return [.. consumers.OrderBy(c => c.Name, StringComparer.Ordinal)];
         }
     }

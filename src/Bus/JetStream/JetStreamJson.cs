@@ -31,7 +31,11 @@ sealed record StreamSubjects(StreamSubjects.Held State, long Total)
 
 sealed record ListRequest(int Offset);
 
-sealed record ConsumerList(ConsumerInfo[]? Consumers, long Total);
+/// <param name="Consumers">Null in the place of one that is deleted while the server makes the list.</param>
+sealed record ConsumerList(ConsumerInfo?[]? Consumers, long Total)
+{
+    internal IEnumerable<ConsumerInfo> There => (Consumers ?? []).OfType<ConsumerInfo>();
+}
 
 sealed record Nak(TimeSpan Delay);
 

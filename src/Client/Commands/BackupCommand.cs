@@ -15,7 +15,7 @@ static class BackupCommand
     internal static Command Backup()
     {
         var to = new Option<string>("--to") { Description = "Folder for backups; each gets one of its own in it", Required = true };
-        var command = new Command("backup", "Back up database and bus while the silo goes on (PG_DSN, BUS_URL)") { to };
+        var command = new Command("backup", "Back up database and bus while the silo goes on (PG_DSN, BUS_URL, NATS_*)") { to };
         command.SetAction((parsed, stop) => RunAsync(async record =>
         {
             var (folder, manifest) = await record.SaveAsync(parsed.GetValue(to)!, stop);
@@ -27,7 +27,7 @@ static class BackupCommand
     internal static Command Restore()
     {
         var from = new Option<string>("--from") { Description = "Folder of one backup", Required = true };
-        var command = new Command("restore", "Restore a backup into an empty database and an empty bus (PG_DSN, BUS_URL)") { from };
+        var command = new Command("restore", "Restore a backup into an empty database and an empty bus (PG_DSN, BUS_URL, NATS_*)") { from };
         command.SetAction((parsed, stop) => RunAsync(async record =>
         {
             var folder = parsed.GetValue(from)!;
@@ -41,8 +41,8 @@ static class BackupCommand
         try
         {
             var time = TimeProvider.System;
-            var options = new NatsOptions { Url = OfflineSettings.Bus(), Name = "kalshi-backup", ConnectAttempts = 3 };
-            await using var bus = await NatsConnection.ConnectAsync(options, time, new Random(Environment.ProcessId), cancellationToken: stop);
+            await using var bus = await NatsConnection.ConnectAsync(
+                OfflineSettings.Bus("kalshi-backup"), time, new Random(Environment.ProcessId), cancellationToken: stop);
             await run(new(OfflineSettings.Database(), bus, time));
             return 0;
         }

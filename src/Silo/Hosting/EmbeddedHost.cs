@@ -14,6 +14,9 @@ static class GrainHost
 {
     internal const string Flavour = "Embedded";
 
+    /// <summary>Whether several processes can be one cluster.</summary>
+    internal const bool CanCluster = false;
+
     const string Tables = "orleans";
 
     internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options)

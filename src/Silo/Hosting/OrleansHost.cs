@@ -16,6 +16,9 @@ static class GrainHost
 {
     internal const string Flavour = "Orleans";
 
+    /// <summary>Whether several processes can be one cluster.</summary>
+    internal const bool CanCluster = true;
+
     const string Invariant = "Npgsql";
 
     internal static void UseGrains(this WebApplicationBuilder builder, SiloOptions options) => builder.UseOrleans(silo =>

@@ -1,4 +1,3 @@
-using Kalshi.Silo.Configuration;
 using Kalshi.Silo.Operations;
 using Kalshi.Storage;
 using Npgsql;
@@ -11,7 +10,7 @@ namespace Kalshi.Silo.Ingest;
 /// a session of its own in the record, so books go stale and are healed by snapshots; nothing is mixed. A leader that finds
 /// another in its place ends its process: supervision starts it again, as a standby that knows nothing from before.</remarks>
 sealed partial class IngestLeadership(
-    IngestParts parts, SiloOptions options, FeedAccounts accounts, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time,
+    IIngest parts, StorageOptions storage, FeedAccounts accounts, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<IngestLeadership> logger) : BackgroundService
 {
     const string Part = "ingest leadership";
@@ -28,7 +27,7 @@ sealed partial class IngestLeadership(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var leaderLock = new LeaderLock(options.Storage, LeaderLock.Ingest);
+        await using var leaderLock = new LeaderLock(storage, LeaderLock.Ingest);
         if (!await LeadsAsync(leaderLock, stoppingToken))
             return;
         await parts.StartAsync();

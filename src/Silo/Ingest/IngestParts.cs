@@ -5,7 +5,7 @@ namespace Kalshi.Silo.Ingest;
 
 /// <summary>Everything that reads the venues, started and stopped as one.</summary>
 sealed class IngestParts(
-    SpotIngest spot, QuoteIngest quotes, MarketCatalogue catalogue, BookAuditService audit, OrderNews news, VenueSettlements settlements, SiloOptions options)
+    SpotIngest spot, QuoteIngest quotes, MarketCatalogue catalogue, BookAuditService audit, OrderNews news, VenueSettlements settlements, SiloOptions options) : IIngest
 {
     readonly BackgroundService[] _parts =
     [
@@ -14,19 +14,17 @@ sealed class IngestParts(
         .. news.IsWanted ? (BackgroundService[])[settlements, news] : [],
     ];
 
-    /// <summary>Ends when a part has ended; with its exception, if it had one.</summary>
-    internal Task Ended { get; private set; } = Task.CompletedTask;
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
-    internal async Task StartAsync()
+    public async Task StartAsync()
     {
         foreach (var part in _parts)
             await part.StartAsync(CancellationToken.None);
         Ended = EndAsync();
     }
 
-    /// <summary>Ends the parts, the last started first; each lets what it has read reach the record.</summary>
-    /// <exception cref="Exception">A part had ended by itself, of this.</exception>
-    internal async Task StopAsync()
+    /// <summary>Ends the parts, the last started first.</summary>
+    public async Task StopAsync()
     {
         var endedEarly = Ended.IsFaulted ? Ended : Task.CompletedTask;
         foreach (var part in _parts.Reverse())

@@ -44,8 +44,8 @@ static class VenueServices
         services.AddSingleton(provider => new CatalogueQueries(provider.GetRequiredService<EventRecord>().Readers));
         services.AddSingleton<MarketCatalogue>();
         services.AddSingleton<BookAuditService>();
-        services.AddSingleton<IngestParts>();
-        services.AddSingleton<IngestLeadership>();
+        services.AddSingleton<IIngest, IngestParts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<IngestLeadership>(provider, options.Storage));
         services.AddHostedService(provider => provider.GetRequiredService<IngestLeadership>());
         services.AddHostedService<VenueMetrics>();
     }

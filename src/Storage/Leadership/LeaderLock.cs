@@ -6,10 +6,16 @@ namespace Kalshi.Storage;
 /// <remarks>PostgreSQL frees the lock when the session ends, a killed holder's at once, a vanished machine's within some ten
 /// seconds. While PostgreSQL is away nobody can take the lock, so its last holder may go on. A pooler in transaction mode between
 /// us and PostgreSQL would break this; connect directly.</remarks>
-public sealed class LeaderLock(StorageOptions options, long key) : IAsyncDisposable
+/// <param name="isShared">Held beside others that share it, and not beside one that does not.</param>
+public sealed class LeaderLock(StorageOptions options, long key, bool isShared = false) : IAsyncDisposable
 {
     /// <summary>The lock of whoever reads the venues.</summary>
     public const long Ingest = 0x4B41_4C53_494E_4753; // "KALSINGS"
+
+    /// <summary>The lock of whoever runs the deployment: one process, or the silos of a cluster together.</summary>
+    public const long Deployment = 0x4B41_4C53_4445_504C; // "KALSDEPL"
+
+    readonly string _take = isShared ? "SELECT pg_try_advisory_lock_shared(@key)" : "SELECT pg_try_advisory_lock(@key)";
 
     NpgsqlConnection? _connection;
     bool _isHeld;
@@ -26,7 +32,7 @@ public sealed class LeaderLock(StorageOptions options, long key) : IAsyncDisposa
                 await _connection.OpenAsync(cancellationToken);
             }
             // A session's locks count up: what it holds must not be locked again, only the session be seen alive.
-            _isHeld = await AskAsync(_isHeld ? "SELECT @key IS NOT NULL" : "SELECT pg_try_advisory_lock(@key)", cancellationToken);
+            _isHeld = await AskAsync(_isHeld ? "SELECT @key IS NOT NULL" : _take, cancellationToken);
             return _isHeld ? LeaderClaim.Held : LeaderClaim.HeldByAnother;
         }
         catch

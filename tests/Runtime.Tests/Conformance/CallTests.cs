@@ -6,6 +6,7 @@ public sealed class CallTests : Conformance
 {
     static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    /// <remarks>Orleans: "exceptions"; an exception of a grain method is thrown at its caller.</remarks>
     [Theory, Hosts]
     public Task Exceptions_reach_the_caller(HostKind kind) => On(kind, async host =>
     {
@@ -36,6 +37,7 @@ public sealed class CallTests : Conformance
         Assert.Equal(1, await grain.Half(2));
     });
 
+    /// <remarks>Orleans: <c>SiloMessagingOptions.ResponseTimeout</c>; the call itself is not ended by it.</remarks>
     [Theory, Hosts]
     public Task A_caller_waits_no_longer_than_the_response_timeout_while_the_call_goes_on(HostKind kind) => On(kind, HostSetup.Impatient, async host =>
     {
@@ -89,6 +91,7 @@ public sealed class CallTests : Conformance
         }
     });
 
+    /// <remarks>Orleans: <c>ResponseTimeoutAttribute</c>.</remarks>
     [Theory, Hosts]
     public Task A_method_may_have_a_timeout_of_its_own(HostKind kind) => On(kind, async host =>
     {
@@ -100,6 +103,7 @@ public sealed class CallTests : Conformance
         journal.Open("slow");
     });
 
+    /// <remarks>Orleans: "request scheduling", deadlocks: a non-reentrant grain waits for itself.</remarks>
     [Theory, Hosts]
     public Task A_call_chain_that_comes_back_waits_for_itself_until_it_times_out(HostKind kind) => On(kind, HostSetup.Impatient, async host =>
     {
@@ -108,10 +112,12 @@ public sealed class CallTests : Conformance
         await Assert.ThrowsAsync<TimeoutException>(() => host.Until(call, Second));
     });
 
+    /// <remarks>Orleans: <c>RequestContext.AllowCallChainReentrancy</c>.</remarks>
     [Theory, Hosts]
     public Task A_call_chain_may_come_back_where_it_is_allowed(HostKind kind) => On(kind, async host =>
         Assert.Equal("answer", await host.Grains.GetGrain<IChainGrain>("a").RoundTrip("b", ChainPermission.Allowed)));
 
+    /// <remarks>Orleans: <c>RequestContext.SuppressCallChainReentrancy</c>.</remarks>
     [Theory, Hosts]
     public Task A_call_chain_may_not_come_back_where_that_is_suppressed(HostKind kind) => On(kind, HostSetup.Impatient, async host =>
     {
@@ -120,6 +126,7 @@ public sealed class CallTests : Conformance
         await Assert.ThrowsAsync<TimeoutException>(() => host.Until(call, Second));
     });
 
+    /// <remarks>Orleans: "cancellation tokens"; a token passed to a grain is cancelled there too.</remarks>
     [Theory, Hosts]
     public Task A_cancelled_caller_goes_at_once_and_the_grain_sees_it(HostKind kind) => On(kind, async host =>
     {
@@ -153,6 +160,7 @@ public sealed class CallTests : Conformance
         Assert.DoesNotContain("waiting in", journal.Entries);
     });
 
+    /// <remarks>Orleans: <c>SiloMessagingOptions.MaxEnqueuedRequestsHardLimit</c>; LimitExceededException.</remarks>
     [Theory, Hosts]
     public Task A_full_queue_refuses_further_calls(HostKind kind) => On(kind, new HostSetup { MaxEnqueuedRequests = 2 }, async host =>
     {
@@ -170,6 +178,7 @@ public sealed class CallTests : Conformance
         Assert.Equal(1, await grain.Half(2));
     });
 
+    /// <remarks>Orleans: "request context"; metadata flows with requests, and not with responses.</remarks>
     [Theory, Hosts]
     public Task The_request_context_goes_with_calls_and_never_back(HostKind kind) => On(kind, async host =>
     {

@@ -7,6 +7,7 @@ public sealed class LifeTests : Conformance
     static readonly HostSetup Collecting = new() { CollectsSoon = true };
     static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
+    /// <remarks>Orleans: "grain lifecycle"; activated on demand.</remarks>
     [Theory, Hosts]
     public Task A_grain_is_activated_by_its_first_call_and_keeps_its_state(HostKind kind) => On(kind, async host =>
     {
@@ -20,6 +21,7 @@ public sealed class LifeTests : Conformance
         Assert.Equal(["a activated"], journal.Entries);
     });
 
+    /// <remarks>Orleans: "grain identity"; GUID, integer, string and compound keys.</remarks>
     [Theory, Hosts]
     public Task Each_kind_of_key_comes_back_as_it_was(HostKind kind) => On(kind, async host =>
     {
@@ -49,6 +51,7 @@ public sealed class LifeTests : Conformance
         Assert.Equal(1, await host.Grains.GetGrain(grain.GetGrainId()).AsReference<ILifeGrain>().Call());
     });
 
+    /// <remarks>Orleans: "grain lifecycle"; an exception of OnActivateAsync.</remarks>
     [Theory, Hosts]
     public Task A_failing_activation_fails_its_calls_and_the_next_call_tries_anew(HostKind kind) => On(kind, async host =>
     {
@@ -60,6 +63,7 @@ public sealed class LifeTests : Conformance
         Assert.Equal(1, await grain.Call());
     });
 
+    /// <remarks>Orleans: <c>Grain.DeactivateOnIdle</c>.</remarks>
     [Theory, Hosts]
     public Task A_grain_that_leaves_is_activated_anew_by_the_next_call(HostKind kind) => On(kind, async host =>
     {
@@ -74,6 +78,7 @@ public sealed class LifeTests : Conformance
             host.Services.GetRequiredService<Journal>().Entries);
     });
 
+    /// <remarks>Orleans: <c>Grain.DeactivateOnIdle</c>; what waits is forwarded.</remarks>
     [Theory, Hosts]
     public Task Calls_that_wait_for_a_leaving_grain_go_to_its_next_activation(HostKind kind) => On(kind, async host =>
     {

@@ -11,6 +11,7 @@ public sealed class ObserverAndFilterTests : Conformance
             .AddSingleton<IOutgoingGrainCallFilter, RefusingFilter>(),
     };
 
+    /// <remarks>Orleans: "observers", CreateObjectReference.</remarks>
     [Theory, Hosts]
     public Task A_grain_calls_an_object_outside_through_its_reference(HostKind kind) => On(kind, async host =>
     {
@@ -26,6 +27,7 @@ public sealed class ObserverAndFilterTests : Conformance
         GC.KeepAlive(ticker);
     });
 
+    /// <remarks>Orleans: "observers", DeleteObjectReference.</remarks>
     [Theory, Hosts]
     public Task A_deleted_reference_no_longer_answers(HostKind kind) => On(kind, HostSetup.Impatient, async host =>
     {
@@ -43,6 +45,7 @@ public sealed class ObserverAndFilterTests : Conformance
         GC.KeepAlive(ticker);
     });
 
+    /// <remarks>Orleans: "grain call filters", incoming: those of the silo, then the grain's own.</remarks>
     [Theory, Hosts]
     public Task Filters_run_around_a_call_and_may_replace_its_result(HostKind kind) => On(kind, Filtered, async host =>
     {
@@ -53,6 +56,7 @@ public sealed class ObserverAndFilterTests : Conformance
         Assert.Equal(["Twice of filtered/a with 5", "grain before", "method", "grain after"], journal.Entries);
     });
 
+    /// <remarks>Orleans: "grain call filters", outgoing.</remarks>
     [Theory, Hosts]
     public Task A_filter_on_the_callers_side_may_refuse_a_call(HostKind kind) => On(kind, Filtered, async host =>
     {

@@ -8,6 +8,7 @@ public sealed class ReminderTests : Conformance
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
+    /// <remarks>Orleans: "reminders"; persistent, and they activate their grain.</remarks>
     [Theory, Hosts]
     public Task A_reminder_wakes_its_grain_on_its_grid_also_after_it_was_deactivated(HostKind kind) => On(kind, Reminders, async host =>
     {
@@ -31,6 +32,7 @@ public sealed class ReminderTests : Conformance
         await host.Until(journal.Seen("a failing 2"), Step);
     });
 
+    /// <remarks>Orleans: <c>UnregisterReminder</c>.</remarks>
     [Theory, Hosts]
     public Task A_reminder_that_is_unregistered_ticks_no_more(HostKind kind) => On(kind, Reminders, async host =>
     {
@@ -60,6 +62,7 @@ public sealed class ReminderTests : Conformance
         Assert.Equal(["tick"], (await grain.Reminders()).ToArray());
     });
 
+    /// <remarks>Orleans: <c>ReminderOptions.MinimumReminderPeriod</c>, a minute.</remarks>
     [Theory, Hosts]
     public Task A_period_below_the_least_is_refused(HostKind kind) => On(kind, Reminders, async host =>
         await Assert.ThrowsAnyAsync<ArgumentException>(() => host.Grains.GetGrain<ISleeperGrain>("a").WakeMe("tick", Minute, TimeSpan.FromSeconds(59))));

@@ -4,6 +4,7 @@ namespace Kalshi.Runtime.Tests;
 
 public sealed class ShutdownTests : Conformance
 {
+    /// <remarks>Orleans: "silo lifecycle"; DeactivationReasonCode.ShuttingDown.</remarks>
     [Theory, Hosts]
     public Task A_host_that_stops_deactivates_every_grain_and_then_refuses_calls(HostKind kind) => On(kind, async host =>
     {

@@ -4,6 +4,7 @@ namespace Kalshi.Runtime.Tests;
 
 public sealed class StateTests : Conformance
 {
+    /// <remarks>Orleans: "grain persistence"; read before OnActivateAsync.</remarks>
     [Theory, Hosts]
     public Task State_that_is_written_outlives_the_activation(HostKind kind) => On(kind, async host =>
     {
@@ -18,6 +19,7 @@ public sealed class StateTests : Conformance
         Assert.Equal(0, await host.Grains.GetGrain<IAccountGrain>("b").Balance());
     });
 
+    /// <remarks>Orleans: <c>IPersistentState.ClearStateAsync</c>.</remarks>
     [Theory, Hosts]
     public Task State_that_is_cleared_begins_anew(HostKind kind) => On(kind, async host =>
     {
@@ -31,6 +33,7 @@ public sealed class StateTests : Conformance
         Assert.Equal(3, await account.Deposit(3));
     });
 
+    /// <remarks>Orleans: <c>InconsistentStateException</c>; the activation that met it is deactivated.</remarks>
     [Theory, Hosts]
     public Task A_write_over_a_newer_record_fails_and_the_next_call_starts_from_that_record(HostKind kind) => On(kind, async host =>
     {
@@ -43,6 +46,7 @@ public sealed class StateTests : Conformance
         Assert.Equal(101, await account.Deposit(1));
     });
 
+    /// <remarks>Orleans: <c>Grain{TState}</c>.</remarks>
     [Theory, Hosts]
     public Task A_grain_class_may_have_its_state_by_inheritance(HostKind kind) => On(kind, async host =>
     {

@@ -53,6 +53,7 @@ public sealed class StreamTests : Conformance
         await host.Until(journal.Seen("a took wait"));
     });
 
+    /// <remarks>Orleans: "persistent streams"; IQueueAdapterReceiver.MessagesDeliveredAsync.</remarks>
     [Theory, Hosts]
     public Task A_message_is_confirmed_only_after_its_turn_has_ended(HostKind kind) => On(kind, Streams, async host =>
     {
@@ -68,6 +69,7 @@ public sealed class StreamTests : Conformance
         await host.Until(journal.Seen("confirmed 1"));
     });
 
+    /// <remarks>Orleans: "persistent streams"; delivery is retried.</remarks>
     [Theory, Hosts]
     public Task A_throwing_turn_is_repeated_before_the_next_event(HostKind kind) => On(kind, Streams, async host =>
     {
@@ -84,6 +86,7 @@ public sealed class StreamTests : Conformance
         Assert.True(journal.Entries.ToList().IndexOf("a took fail") < journal.Entries.ToList().IndexOf("a got next at 2.0"));
     });
 
+    /// <remarks>Orleans: <c>IStreamFailureHandler.OnDeliveryFailure</c>, and OnErrorAsync at the subscriber.</remarks>
     [Theory, Hosts]
     public Task What_fails_in_every_try_is_given_up_and_delivery_goes_on(HostKind kind) => On(kind, GivingUp, async host =>
     {
@@ -133,6 +136,7 @@ public sealed class StreamTests : Conformance
         Assert.Equal(2, journal.Entries.Count(entry => entry == "a subscribed to notes/a"));
     });
 
+    /// <remarks>Orleans: <c>IAsyncBatchObserver</c>.</remarks>
     [Theory, Hosts]
     public Task A_batch_observer_gets_the_events_of_a_message_together(HostKind kind) => On(kind, Streams, async host =>
     {
@@ -141,6 +145,7 @@ public sealed class StreamTests : Conformance
         await host.Until(Journal(host).Seen("42 got 1 2 3"));
     });
 
+    /// <remarks>Orleans: <c>IBatchContainer.ImportRequestContext</c>.</remarks>
     [Theory, Hosts]
     public Task The_request_context_of_the_producer_reaches_the_subscriber(HostKind kind) => On(kind, Streams, async host =>
     {
@@ -151,6 +156,7 @@ public sealed class StreamTests : Conformance
         await host.Until(Journal(host).Seen("a got one at 1.0 (t1)"));
     });
 
+    /// <remarks>Orleans: "explicit subscriptions"; UnsubscribeAsync.</remarks>
     [Theory, Hosts]
     public Task A_grain_may_subscribe_to_a_stream_and_leave_it(HostKind kind) => On(kind, Streams, async host =>
     {

@@ -7,6 +7,7 @@ public sealed class TimerTests : Conformance
     static readonly HostSetup Collecting = new() { CollectsSoon = true };
     static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    /// <remarks>Orleans: "timers", RegisterGrainTimer.</remarks>
     [Theory, Hosts]
     public Task A_timer_ticks_when_due_and_then_each_period(HostKind kind) => On(kind, async host =>
     {
@@ -38,6 +39,7 @@ public sealed class TimerTests : Conformance
         Assert.Equal(1, await grain.Ticks());
     });
 
+    /// <remarks>Orleans: "timers"; the period is from the end of a callback to the start of the next.</remarks>
     [Theory, Hosts]
     public Task The_period_begins_when_a_tick_has_ended(HostKind kind) => On(kind, async host =>
     {
@@ -58,6 +60,7 @@ public sealed class TimerTests : Conformance
         journal.Open("a tick 2");
     });
 
+    /// <remarks>Orleans: <c>GrainTimerCreationOptions.Interleave</c>, false by default.</remarks>
     [Theory, Hosts]
     public Task A_tick_is_a_turn_that_others_wait_for(HostKind kind) => On(kind, async host =>
     {
@@ -74,6 +77,7 @@ public sealed class TimerTests : Conformance
         Assert.Equal(["a tick 1", "a tick 1 done"], journal.Entries);
     });
 
+    /// <remarks>Orleans: <c>GrainTimerCreationOptions.Interleave</c>.</remarks>
     [Theory, Hosts]
     public Task An_interleaving_tick_holds_up_nobody(HostKind kind) => On(kind, async host =>
     {
@@ -120,6 +124,7 @@ public sealed class TimerTests : Conformance
         Assert.Equal(1, await grain.Ticks());
     });
 
+    /// <remarks>Orleans: "timers"; not beyond the deactivation.</remarks>
     [Theory, Hosts]
     public Task A_timer_ends_with_its_activation(HostKind kind) => On(kind, async host =>
     {

@@ -4,6 +4,7 @@ namespace Kalshi.Runtime.Tests;
 
 public sealed class TurnTests : Conformance
 {
+    /// <remarks>Orleans: "request scheduling"; a request runs from start to end before the next begins.</remarks>
     [Theory, Hosts]
     public Task Calls_of_one_grain_run_one_at_a_time(HostKind kind) => On(kind, async host =>
     {
@@ -35,6 +36,7 @@ public sealed class TurnTests : Conformance
         Assert.Equal(4, journal.Entries.Count);
     });
 
+    /// <remarks>Orleans: <c>ReentrantAttribute</c>.</remarks>
     [Theory, Hosts]
     public Task Calls_of_a_reentrant_grain_interleave_at_their_awaits(HostKind kind) => On(kind, async host =>
     {
@@ -53,6 +55,7 @@ public sealed class TurnTests : Conformance
         Assert.Equal(["first in", "second in", "second out", "first out"], journal.Entries);
     });
 
+    /// <remarks>Orleans: "request scheduling"; single-threaded execution also of reentrant grains.</remarks>
     [Theory, Hosts]
     public Task Interleaved_turns_never_run_on_two_threads(HostKind kind) => On(kind, async host =>
     {
@@ -63,6 +66,7 @@ public sealed class TurnTests : Conformance
         Assert.Equal(500, counts.Max());
     });
 
+    /// <remarks>Orleans: <c>ReadOnlyAttribute</c>.</remarks>
     [Theory, Hosts]
     public Task Reads_interleave_with_reads_but_not_with_writes(HostKind kind) => On(kind, async host =>
     {
@@ -100,6 +104,7 @@ public sealed class TurnTests : Conformance
         Assert.Equal(["write in", "write out", "read in", "read out"], journal.Entries);
     });
 
+    /// <remarks>Orleans: <c>AlwaysInterleaveAttribute</c>.</remarks>
     [Theory, Hosts]
     public Task An_always_interleaving_call_waits_for_nothing(HostKind kind) => On(kind, async host =>
     {
@@ -116,6 +121,7 @@ public sealed class TurnTests : Conformance
         Assert.Equal(["write in", "peek in", "peek out", "write out"], journal.Entries);
     });
 
+    /// <remarks>Orleans: <c>MayInterleaveAttribute</c>, reentrancy by a predicate.</remarks>
     [Theory, Hosts]
     public Task A_grain_may_decide_call_by_call(HostKind kind) => On(kind, async host =>
     {
@@ -135,6 +141,7 @@ public sealed class TurnTests : Conformance
         Assert.Equal(["write in", "polite in", "polite out", "write out", "rude in", "rude out"], journal.Entries);
     });
 
+    /// <remarks>Orleans: "one-way requests"; the caller gets a completed task at once.</remarks>
     [Theory, Hosts]
     public Task A_one_way_caller_does_not_wait(HostKind kind) => On(kind, async host =>
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Kalshi.Runtime.Tests;
 
@@ -21,6 +22,9 @@ public sealed record HostSetup
 
     /// <summary>Reminders that end with the process.</summary>
     public bool HasReminders { get; init; }
+
+    /// <summary>State and reminders that do not: in the Orleans tables of this database. Null keeps state in memory.</summary>
+    public NpgsqlDataSource? Database { get; init; }
 
     /// <summary>The providers of <see cref="TestStreams"/>; null without.</summary>
     public StreamSetup? Streams { get; init; }

@@ -6,6 +6,8 @@ namespace Kalshi.Runtime.Tests;
 
 static class EmbeddedServices
 {
+    const string Service = "conformance";
+
     public static void Add(IServiceCollection services, HostSetup setup, TaskCreationOptions waits)
     {
         services.Configure<SiloMessagingOptions>(options =>
@@ -14,7 +16,15 @@ static class EmbeddedServices
             options.MaxEnqueuedRequestsHardLimit = setup.MaxEnqueuedRequests;
         });
         services.Configure<GrainCollectionOptions>(options => options.CollectionAge = setup.CollectsSoon ? TimeSpan.FromMinutes(5) : TimeSpan.FromDays(1));
-        services.AddMemoryGrainStorage();
+        if (setup.Database is { } database)
+        {
+            services.AddPostgresGrainStorage("Default", Service, _ => database);
+            services.AddPostgresReminders(Service, _ => database);
+        }
+        else
+        {
+            services.AddMemoryGrainStorage();
+        }
         services.AddSingleton(new Journal(waits));
         if (setup.HasReminders)
             services.AddMemoryReminders();

@@ -19,6 +19,8 @@ sealed class OrleansHost(InProcessTestCluster cluster, VirtualTimeProvider time)
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.InitializeClientOnDeploy = false;
         builder.Options.ConfigureFileLogging = false;
+        // Part of the keys of what is stored.
+        builder.Options.ServiceId = "conformance";
         builder.ConfigureSilo((_, silo) => OrleansServices.Add(silo, setup, time));
         var cluster = builder.Build();
         await cluster.DeployAsync();

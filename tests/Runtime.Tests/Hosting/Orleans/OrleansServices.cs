@@ -25,7 +25,15 @@ static class OrleansServices
         });
         if (setup.CollectsSoon)
             silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (CollectionAge, TimeSpan.FromSeconds(1)));
-        silo.AddMemoryGrainStorageAsDefault();
+        if (setup.Database is { } database)
+        {
+            silo.AddAdoNetGrainStorageAsDefault(storage => (storage.Invariant, storage.ConnectionString) = ("Npgsql", database.ConnectionString));
+            silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = ("Npgsql", database.ConnectionString));
+        }
+        else
+        {
+            silo.AddMemoryGrainStorageAsDefault();
+        }
         silo.Services.AddSingleton(new Journal(TaskCreationOptions.RunContinuationsAsynchronously));
         if (setup.HasReminders)
             silo.UseInMemoryReminderService();
