@@ -9,11 +9,15 @@ static class VerifyCommand
 {
     const int NotGreen = 3;
 
+    // The silo reads all that the bus holds, a week of it where much is kept.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     internal static Command Create(Session session)
     {
         var command = new Command("verify", "Fold the record anew and compare it with what the grains hold");
         session.Run(
-            command, (silo, _, stop) => silo.GetAsync("api/state-hash?verify=true", stop), Render, state => Different(state).Length == 0 ? 0 : NotGreen);
+            command, (silo, _, stop) => silo.WaitingFor(Patience).GetAsync("api/state-hash?verify=true", stop), Render,
+            state => Different(state).Length == 0 ? 0 : NotGreen);
         return command;
     }
 
