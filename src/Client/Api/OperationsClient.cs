@@ -24,6 +24,13 @@ sealed class OperationsClient(HttpClient http)
         return new(http);
     }
 
+    /// <summary>Waits longer than 15 s for answers; only before the first question.</summary>
+    internal OperationsClient WaitingFor(TimeSpan patience)
+    {
+        http.Timeout = patience;
+        return this;
+    }
+
     internal Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 

@@ -11,6 +11,9 @@ static class VerifyCommand
 {
     const int NotGreen = 3;
 
+    // The silo reads all that the bus holds, a week of it where much is kept.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     internal static Command Create(Session session)
     {
         var files = new Argument<string[]>("file")
@@ -22,7 +25,7 @@ static class VerifyCommand
         command.SetOfflineAction((parsed, stop) => parsed.GetValue(files) is { Length: > 0 } paths
             ? RecordingCheck.RunAsync(session, parsed, paths, stop)
             : session.AskAsync(
-                parsed, silo => silo.GetAsync("api/state-hash?verify=true", stop), Render, state => Different(state).Length == 0 ? 0 : NotGreen));
+                parsed, silo => silo.WaitingFor(Patience).GetAsync("api/state-hash?verify=true", stop), Render, state => Different(state).Length == 0 ? 0 : NotGreen));
         return command;
     }
 
