@@ -43,7 +43,9 @@ public sealed class SafetyTests
         await silo.UntilAsync("the file halts", s => Mode(s) == "halted" && Codes(s).Contains("kill_switch_file"), Patience);
         File.Delete(settings["KILL_SWITCH_FILE"]);
         await silo.UntilAsync("its removal lets go", s => Mode(s) != "halted", Patience);
-        await File.WriteAllTextAsync(settings["KILL_SWITCH_FILE"], "series:KXBTC\n");
+        // Moved there whole: a file that is still empty halts everything.
+        await File.WriteAllTextAsync(settings["KILL_SWITCH_FILE"] + ".new", "series:KXBTC\n");
+        File.Move(settings["KILL_SWITCH_FILE"] + ".new", settings["KILL_SWITCH_FILE"]);
         await UntilGateAsync(silo, "series:KXBTC", "halted");
         Assert.NotEqual("halted", (await silo.GetAsync("api/gate?scope=global"))[0].GetProperty("mode").GetString());
         File.Delete(settings["KILL_SWITCH_FILE"]);
@@ -56,9 +58,7 @@ public sealed class SafetyTests
 
         using var limits = await silo.PostAsync("api/limits", new { actor = "ada", reason = "first week", changes = new Dictionary<string, string> { ["order.contracts"] = "7" } });
         Assert.Equal("7.00", (await limits.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("effective").GetProperty("order").GetProperty("contracts").GetString());
-        var limitsOnRecord = (await silo.GetAsync("api/events/risk_limits_set?last=10")).EnumerateArray()
-            .Select(e => e.GetProperty("payload")).Select(e => $"{e.GetProperty("actor").GetString()} {e.GetProperty("order_contracts_fp").GetString()}").Distinct();
-        Assert.Equal(["ada 7.00", "system 100.00"], limitsOnRecord);
+        Assert.Equal(["ada 7.00", "system 100.00"], await UntilLimitsAreOnRecordAsync(silo, 2));
         using var contradiction = await silo.PostAsync("api/limits", new { actor = "ada", reason = "more", changes = new Dictionary<string, string> { ["order.contracts"] = "100000" } });
         Assert.Equal(400, (int)contradiction.StatusCode);
 
@@ -103,6 +103,21 @@ public sealed class SafetyTests
         settings["EDGE_INTERVAL_SECONDS"] = "1";
         settings["CATALOGUE_INTERVAL_SECONDS"] = "2";
         return settings;
+    }
+
+    // The writer is beside the hot path: what was answered is stored soon.
+    static async Task<string[]> UntilLimitsAreOnRecordAsync(SiloUnderTest silo, int count)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            string[] recorded = [.. (await silo.GetAsync("api/events/risk_limits_set?last=10")).EnumerateArray()
+                .Select(e => e.GetProperty("payload"))
+                .Select(e => $"{e.GetProperty("actor").GetString()} {e.GetProperty("order_contracts_fp").GetString()}").Distinct()];
+            if (recorded.Length >= count || patience.IsCancellationRequested)
+                return recorded;
+            await Task.Delay(100);
+        }
     }
 
     static async Task UntilGateAsync(SiloUnderTest silo, string scope, string mode)
