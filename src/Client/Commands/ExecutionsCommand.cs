@@ -34,9 +34,9 @@ static class ExecutionsCommand
             var execution = row.GetProperty("payload");
             var isOrder = row.Text("event_type") == Types[0];
             table.AddRow(
-                row.Time("ts_event"), isOrder ? "order" : execution.Escaped("action"), execution.Escaped("market"), execution.Escaped("side"),
-                execution.Escaped("quantity"), execution.Escaped("price"), isOrder ? execution.Escaped("status") : "filled",
-                isOrder ? execution.Escaped("reason") : $"fee {execution.Escaped("fee")}");
+                row.Time("ts_event"), isOrder ? "order" : execution.Escaped("action"), execution.Escaped("market_id"), execution.Escaped("side"),
+                execution.Escaped("quantity_fp"), execution.Escaped("price_dollars"), isOrder ? execution.Escaped("status") : "filled",
+                isOrder ? execution.Escaped("reason") : $"fee {execution.Escaped("fee_dollars")}");
         }
         AnsiConsole.Write(table);
     }

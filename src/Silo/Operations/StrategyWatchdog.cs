@@ -23,20 +23,28 @@ sealed partial class StrategyWatchdog(
         using var timer = new PeriodicTimer(Period, time);
         do
         {
-            try
-            {
-                await ResumeOrdersAsync();
-                await grains.GetGrain<IEdgeWakerGrain>(options.ProductId).EnsureRunningAsync();
-                await WakeMarketsAsync();
+            // Each for itself: one that fails must not keep the others from being done.
+            if (await TryAsync(ResumeOrdersAsync) & await TryAsync(KeepEdgesRunningAsync) & await TryAsync(WakeMarketsAsync))
                 readiness.Done(Part);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    async Task<bool> TryAsync(Func<Task> duty)
+    {
+        try
+        {
+            await duty();
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+            return false;
+        }
+    }
+
+    Task KeepEdgesRunningAsync() => grains.GetGrain<IEdgeWakerGrain>(options.ProductId).EnsureRunningAsync();
 
     async Task ResumeOrdersAsync()
     {

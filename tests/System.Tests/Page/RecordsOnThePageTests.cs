@@ -33,6 +33,8 @@ public sealed class RecordsOnThePageTests
         await Expect(page.Locator("#grains tbody tr").Filter(new() { HasText = "TradingGateGrain" })).ToBeVisibleAsync();
         await Expect(page.Locator("#audit tbody tr").Filter(new() { HasText = "start" }).First).ToBeVisibleAsync();
 
+        await Expect(page.Locator("#executions tbody td.market").First).ToContainTextAsync("KXBTC");
+        await Expect(page.Locator("#executions tbody td.price").First).ToContainTextAsync("¢");
         await Expect(letters).ToContainTextAsync("delivered 10 times without success");
         await open.DoAsync("Put aside…", "Put aside", "just trying", token: "a-guess");
         await Expect(page.Locator("#action-dialog .error")).ToContainTextAsync("refused the token");

@@ -25,15 +25,15 @@ export class ExecutionsPanel {
 
   showOrders({ data }) {
     this.#orders = data.map(({ idempotency_key: key, ts_event: ts, payload }) => ({
-      ...payload, kind: 'order', key, ts, result: payload.status, note: reason(payload.reason),
+      ...traded(payload), kind: 'order', key, ts, result: payload.status, note: reason(payload.reason),
     }));
     this.#draw();
   }
 
   showFills({ data }) {
     this.#fills = data.map(({ idempotency_key: key, ts_event: ts, payload }) => ({
-      ...payload, kind: payload.action === 'settle' ? 'settlement' : 'fill', key, ts,
-      result: outcome(payload.outcome), note: `fee ${dollars(parse(payload.fee))}`,
+      ...traded(payload), kind: payload.action === 'settle' ? 'settlement' : 'fill', key, ts,
+      result: outcome(payload.outcome), note: `fee ${dollars(parse(payload.fee_dollars))}`,
     }));
     this.#draw();
   }
@@ -42,6 +42,11 @@ export class ExecutionsPanel {
     const story = [...this.#fills, ...this.#orders].sort((a, b) => b.ts - a.ts);
     this.#rows.show(story.slice(0, shown));
   }
+}
+
+/** What orders and fills have in common, by the names of the record. */
+function traded({ market_id: market, side, quantity_fp: quantity, price_dollars: price, paper }) {
+  return { market, side, quantity, price, paper };
 }
 
 function outcome(value) {

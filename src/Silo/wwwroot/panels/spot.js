@@ -26,7 +26,7 @@ export class SpotPanel {
     try {
       const ticks = await read('/api/events/spot_tick?last=500');
       for (const tick of ticks.data)
-        this.#spark.add(tick.payload.ts, Number(tick.payload.price));
+        this.#spark.add(tick.payload.ts, Number(tick.payload.price_dollars));
     } catch (error) {
       console.info('No stored spot ticks:', error.message);
     }

@@ -1,0 +1,47 @@
+using Kalshi.Grains.Events;
+using Kalshi.Grains.Orders;
+using Kalshi.Grains.Tests.Hosting;
+using Kalshi.Grains.Tests.Orders;
+using Kalshi.Silo.Configuration;
+using Kalshi.Silo.Operations;
+using Kalshi.Trading;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kalshi.Grains.Tests.Markets;
+
+/// <summary>What nobody asks for is looked after all the same.</summary>
+public sealed class WatchdogTests
+{
+    const long StartTs = 1_800_000_000;
+
+    readonly MemoryStore _store = new();
+    readonly MemoryRecord _record = new();
+    readonly SettableTime _time = new(StartTs);
+
+    [Fact]
+    public async Task A_market_that_settled_while_its_grain_was_away_settles_the_position_after_the_start()
+    {
+        LiveMarket.Record(_record, StartTs);
+        await using (var before = await StartAsync())
+        {
+            await before.Factory.GetGrain<IOrderGrain>(OrderGrain.PaperId("a")).OpenAsync(new(
+                "a", LiveMarket.Ticker, Side.Yes, Quantity.Parse("1.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs));
+            Assert.Single((await before.Account.ViewAsync()).Open);
+        }
+        _record.Append(new ContractUpdate(LiveMarket.Ticker, StartTs + 60, 95_249.99, null, "greater", StartTs + 30, null, null, StartTs + 60, 1, "linear_cent"));
+
+        await using var after = await StartAsync();
+        Assert.Single((await after.Account.ViewAsync()).Open);
+        using var watchdog = new StrategyWatchdog(
+            after.Factory, after.Venues, SiloOptionsReader.Read(new Knobs(new ConfigurationBuilder().Build())), new Readiness(), TimeProvider.System,
+            NullLogger<StrategyWatchdog>.Instance);
+        await watchdog.StartAsync(CancellationToken.None);
+
+        await Eventually.TrueAsync(async () => (await after.Account.ViewAsync()) is { Open.Count: 0, Settlements: 1 }, "the position is settled");
+        await watchdog.StopAsync(CancellationToken.None);
+    }
+
+    Task<GrainsUnderTest> StartAsync() =>
+        GrainsUnderTest.StartAsync(_store, _record, _time, new EntryRules { MaxOpenPositions = 100, CooldownSeconds = 0 });
+}
