@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds and runs the runtime benchmarks in both flavours, one after the other, and prints their figures side by side.
-# Orleans' packages must be restorable; without them only the embedded host is measured.
+# Orleans' packages must be restorable; without them only the embedded host is measured. runtime.sh [calls of a round]
 set -eu
 cd "$(dirname "$0")/.."
 results=$(mktemp -d)
@@ -12,7 +12,7 @@ for flavour in Embedded Orleans; do
         echo "Orleans is not built:" >&2; tail -5 "$results/build" >&2
         continue
     fi
-    dotnet "artifacts/$flavour/bin/Runtime.Benchmarks/release/Kalshi.Runtime.Benchmarks.dll" >"$results/$flavour"
+    dotnet "artifacts/$flavour/bin/Runtime.Benchmarks/release/Kalshi.Runtime.Benchmarks.dll" "${1:-1000000}" >"$results/$flavour"
 done
 
 echo "load average: $(cut -d' ' -f1-3 /proc/loadavg), $(nproc) cores"

@@ -14,7 +14,7 @@ BenchHost.UseGrains(builder, storage.OrleansConnectionString);
 using var host = builder.Build();
 await host.StartAsync();
 var factory = host.Services.GetRequiredService<IGrainFactory>();
-var calls = new CallBench(factory, TimeProvider.System);
+var calls = new CallBench(factory, TimeProvider.System, args.Length > 0 ? int.Parse(args[0]) : 1_000_000);
 var activations = new ActivationBench(factory, TimeProvider.System);
 
 Console.WriteLine($"figure\t{BenchHost.Flavour}");
