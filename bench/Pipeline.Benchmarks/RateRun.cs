@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Kalshi.Bus;
-using Kalshi.Bus.JetStream;
 using Kalshi.VenueSimulator;
 using Npgsql;
 

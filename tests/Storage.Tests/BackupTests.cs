@@ -40,7 +40,7 @@ public sealed class BackupTests(PostgresFixture postgres)
         Assert.Empty((await new Migrator(options, NullLogger<Migrator>.Instance).MigrateAsync()).Applied);
         await using var deadLetters = new DeadLetterWriter(fresh);
         var consumer = await EventConsumer.OpenAsync(
-            jetStream, deadLetters, new() { Stream = StreamTopology.MarketEvents, Name = "svc_persistence", AckWait = TimeSpan.FromSeconds(3) });
+            jetStream, deadLetters, new() { Stream = StreamTopology.MarketEvents, Name = "svc_persistence", AckWait = TimeSpan.FromSeconds(3), MaxDeliveries = null });
         await using (consumer)
         {
             using var writer = new EventWriter(options, [consumer], deadLetters, TimeProvider.System, new Random(1), NullLogger<EventWriter>.Instance);

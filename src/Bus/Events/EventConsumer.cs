@@ -91,9 +91,9 @@ public sealed class EventConsumer : IEventConsumer
     async ValueTask<ReceivedEvent?> ReadAsync(JetStreamMessage message, CancellationToken cancellationToken)
     {
         // The server would deliver for ever: giving up here, not there, leaves a dead letter instead of a silence.
-        if (message.Delivery.Deliveries > _options.MaxDeliveries)
+        if (_options.MaxDeliveries is { } most && message.Delivery.Deliveries > most)
         {
-            await RejectAsync(message, message.Subject, $"delivered {_options.MaxDeliveries} times to {_options.Name} without success", cancellationToken);
+            await RejectAsync(message, message.Subject, $"delivered {most} times to {_options.Name} without success", cancellationToken);
             return null;
         }
         if (EventMessage.TryRead(message, out var received, out var reason))

@@ -21,8 +21,9 @@ public sealed record EventConsumerOptions
     /// <summary>Events delivered but not acknowledged, at most (default: 16,384).</summary>
     public int MaxAckPending { get; init; } = 16_384;
 
-    /// <summary>Deliveries after which an event that nobody acknowledges goes to the dead letters (default: 10).</summary>
-    public int MaxDeliveries { get; init; } = 10;
+    /// <summary>Deliveries after which an event that nobody acknowledges goes to the dead letters (default: 10); null for a reader
+    /// that says itself what it cannot handle. The server counts tries that reached nobody too.</summary>
+    public int? MaxDeliveries { get; init; } = 10;
 
     /// <summary>Messages asked for or buffered at most; their ack wait runs meanwhile (default: 4096).</summary>
     public int ReadAhead { get; init; } = 4096;

@@ -88,7 +88,8 @@ sealed class EventRecord : IAsyncDisposable
         long backlog = 0;
         foreach (var (stream, name) in Consumers)
         {
-            var consumer = await EventConsumer.OpenAsync(jetStream, deadLetters, new() { Stream = stream, Name = name }, stop);
+            // The writer finds out what can never be stored; an outage, however long, is no reason to give an event up.
+            var consumer = await EventConsumer.OpenAsync(jetStream, deadLetters, new() { Stream = stream, Name = name, MaxDeliveries = null }, stop);
             consumers.Add(consumer);
             backlog += await consumer.LagAsync(stop);
         }

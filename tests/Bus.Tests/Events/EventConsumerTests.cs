@@ -48,6 +48,20 @@ public sealed class EventConsumerTests : IAsyncLifetime
         Assert.Equal(("dlq.market.spot_ticks.BTC-USD", StreamTopology.MarketEvents, 1L), (letter.Subject, letter.OriginStream!, letter.OriginSequence!.Value));
     }
 
+    [Fact]
+    public async Task A_reader_that_sorts_out_itself_gets_an_event_however_often_it_came()
+    {
+        await _bus.Publisher().PublishAsync(Samples.Envelope(Samples.Spot()));
+        var consumer = await _bus.ConsumerAsync(with: o => o with { AckWait = TimeSpan.FromMilliseconds(20), MaxDeliveries = null });
+        ReceivedEvent received;
+        do
+            received = Assert.Single(await consumer.FetchAsync(10, TestBus.Patience, CancellationToken.None));
+        while (received.Deliveries <= 20);
+
+        Assert.Equal(0, consumer.Rejected);
+        Assert.Empty(await _bus.DeadLetterReader.ListAsync(10));
+    }
+
     [Theory]
     [InlineData("market.spot_ticks.BTC-USD", "not json", "envelope: not JSON")]
     [InlineData("market.spot_ticks.BTC-USD", "{}", "event_type: missing")]

@@ -49,7 +49,7 @@ sealed class RealBus : IAsyncDisposable
         List<IEventConsumer> consumers = [];
         foreach (var stream in (string[])[StreamTopology.MarketEvents, StreamTopology.StrategyEvents, StreamTopology.ExecutionEvents])
         {
-            var options = new EventConsumerOptions { Stream = stream, Name = "svc_persistence", AckWait = TimeSpan.FromSeconds(3) };
+            var options = new EventConsumerOptions { Stream = stream, Name = "svc_persistence", AckWait = TimeSpan.FromSeconds(3), MaxDeliveries = null };
             var consumer = await EventConsumer.OpenAsync(JetStream, DeadLetters, options);
             _consumers.Add(consumer);
             consumers.Add(consumer);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Kalshi.VenueSimulator;
 using Kalshi.Venues;
+using Kalshi.VenueSimulator;
 using Xunit.Abstractions;
 
 namespace Kalshi.System.Tests.Drills;
