@@ -29,6 +29,7 @@ public sealed partial class EventWriter : BackgroundService
     readonly WriterProgress _progress;
     readonly WriterMetrics _metrics;
     readonly BusAnswers _answers;
+    readonly Dictionary<string, SequenceRanges> _met;
     List<EventRow> _batch = [];
     UnknownCommitException? _unknown;
 
@@ -45,6 +46,7 @@ public sealed partial class EventWriter : BackgroundService
         _logger = logger;
         _progress = new(consumers.Select(consumer => consumer.Stream));
         _metrics = new(_progress);
+        _met = consumers.ToDictionary(consumer => consumer.Stream, _ => new SequenceRanges());
         _answers = new(deadLetters, _progress, _metrics, NewBackoff, time, logger);
     }
 
@@ -201,9 +203,21 @@ public sealed partial class EventWriter : BackgroundService
             row.Outcome = RowOutcome.AlreadyStored;
         foreach (var row in inserted)
             row.Outcome = RowOutcome.Inserted;
-        _progress.Committed(inserted.Count, rows.Count - inserted.Count, _time.GetUtcNow());
+        _progress.Committed(inserted.Count, CountCopies(rows), _time.GetUtcNow());
         _metrics.Settled(RowOutcome.Inserted, inserted.Count);
         _metrics.Settled(RowOutcome.AlreadyStored, rows.Count - inserted.Count);
+    }
+
+    /// <summary>Events that were there already; not those of which only the acknowledgement was missing.</summary>
+    int CountCopies(ArraySegment<EventRow> rows)
+    {
+        var copies = 0;
+        foreach (var row in rows.OrderByDescending(row => row.Outcome == RowOutcome.Inserted))
+        {
+            if (_met[row.Consumer.Stream].Add(row.Received.Sequence) && row.Outcome == RowOutcome.AlreadyStored)
+                copies++;
+        }
+        return copies;
     }
 
     async Task MeasureLagAsync(CancellationToken stop)

@@ -1,11 +1,11 @@
 namespace Kalshi.Storage;
 
 /// <summary>What the writer of this process has done since its start. Received = Inserted + AlreadyStored + DeadLettered +
-/// what is on its way.</summary>
+/// what was delivered again + what is on its way.</summary>
 /// <param name="Active">This process holds the writer lock.</param>
 /// <param name="Received">Events fetched from the bus, redeliveries included.</param>
 /// <param name="Inserted">Rows that this writer added to the event table.</param>
-/// <param name="AlreadyStored">Events whose identity was in the table already.</param>
+/// <param name="AlreadyStored">Events whose identity was in the table already; not those that this writer was given twice.</param>
 /// <param name="DeadLettered">Events that can never be stored.</param>
 /// <param name="Commits">Transactions.</param>
 /// <param name="LastCommit">Null before the first.</param>
