@@ -35,10 +35,11 @@ public static class SessionVerifier
         var sha256 = Checksum.Of(manifest.Path);
         if (sha256 != manifest.Sha256)
             faults.Add($"checksum: {sha256}, the manifest says {manifest.Sha256}");
-        var (check, lines) = Follow(manifest.Path, faults, cancel);
+        var ofLines = new List<string>();
+        var (check, lines) = Follow(manifest.Path, ofLines, cancel);
         if (lines != manifest.Lines)
             faults.Add($"lines: {lines}, the manifest says {manifest.Lines}");
-        return new(manifest.Path, lines, IsVouched: true, [.. faults.Take(FaultsMax)], check.Books, check.Levels);
+        return new(manifest.Path, lines, IsVouched: true, [.. faults.Concat(ofLines).Take(FaultsMax)], check.Books, check.Levels);
     }
 
     /// <summary>Reads every line.</summary>

@@ -67,9 +67,10 @@ sealed class CaptureCheck
         {
             // A file that goes on where another ended begins in the middle of the numbers.
             var known = _sequences.TryGetValue(sid, out var last) || !_continued;
+            // Each gap once: what comes after it is counted from there.
+            _sequences[sid] = sequence;
             if (known && sequence != last + 1)
                 throw new FormatException($"subscription {sid}: after {last} came {sequence}");
-            _sequences[sid] = sequence;
         }
         if (header.Type is not ("orderbook_snapshot" or "orderbook_delta"))
             return;
