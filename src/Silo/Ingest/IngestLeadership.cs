@@ -1,6 +1,5 @@
 using Kalshi.Silo.Operations;
 using Kalshi.Storage;
-using Npgsql;
 
 namespace Kalshi.Silo.Ingest;
 
@@ -43,7 +42,7 @@ sealed partial class IngestLeadership(
         var standsBy = false;
         while (!stop.IsCancellationRequested)
         {
-            var claim = await TryClaimAsync(leaderLock, stop);
+            var claim = await leaderLock.TryClaimAsync(LogUnknown, stop);
             if (claim == LeaderClaim.Held)
             {
                 LogLeads();
@@ -67,28 +66,13 @@ sealed partial class IngestLeadership(
         while (!stop.IsCancellationRequested)
         {
             await RestAsync(stop);
-            if (await TryClaimAsync(leaderLock, stop) == LeaderClaim.HeldByAnother)
+            if (await leaderLock.TryClaimAsync(LogUnknown, stop) == LeaderClaim.HeldByAnother)
             {
                 LogLost();
                 IsLost = true;
                 lifetime.StopApplication();
                 return;
             }
-        }
-    }
-
-    /// <returns>Null while PostgreSQL does not answer.</returns>
-    async Task<LeaderClaim?> TryClaimAsync(LeaderLock leaderLock, CancellationToken stop)
-    {
-        try
-        {
-            return await leaderLock.ClaimAsync(stop);
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
-        {
-            if (!stop.IsCancellationRequested)
-                LogUnknown(e.Message);
-            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 using Kalshi.Silo.Recording;
 using Kalshi.Storage;
-using Npgsql;
 
 namespace Kalshi.Silo.Supervision;
 
@@ -28,7 +27,7 @@ sealed partial class DeploymentLock(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        while (await TryClaimAsync(cancellationToken) != LeaderClaim.Held)
+        while (await _lock.TryClaimAsync(LogUnknown, cancellationToken) != LeaderClaim.Held)
         {
             if (time.GetElapsedTime(start) > Patience)
                 throw new StartupException(
@@ -50,27 +49,12 @@ sealed partial class DeploymentLock(
         while (!stoppingToken.IsCancellationRequested)
         {
             await RestAsync(stoppingToken);
-            if (await TryClaimAsync(stoppingToken) != LeaderClaim.HeldByAnother)
+            if (await _lock.TryClaimAsync(LogUnknown, stoppingToken) != LeaderClaim.HeldByAnother)
                 continue;
             LogReplaced();
             IsLost = true;
             lifetime.StopApplication();
             return;
-        }
-    }
-
-    /// <returns>Null while PostgreSQL does not answer.</returns>
-    async Task<LeaderClaim?> TryClaimAsync(CancellationToken stop)
-    {
-        try
-        {
-            return await _lock.ClaimAsync(stop);
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
-        {
-            if (!stop.IsCancellationRequested)
-                LogUnknown(e.Message);
-            return null;
         }
     }
 

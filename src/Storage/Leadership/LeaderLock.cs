@@ -42,6 +42,23 @@ public sealed class LeaderLock(StorageOptions options, long key, bool isShared =
         }
     }
 
+    /// <summary>As <see cref="ClaimAsync"/>, for one who asks again and again.</summary>
+    /// <param name="onUnknown">Told why, when PostgreSQL does not answer.</param>
+    /// <returns>Null while nobody knows.</returns>
+    public async Task<LeaderClaim?> TryClaimAsync(Action<string> onUnknown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ClaimAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            if (!cancellationToken.IsCancellationRequested)
+                onUnknown(e.Message);
+            return null;
+        }
+    }
+
     /// <summary>Gives the lock up, if it was held.</summary>
     public async ValueTask DisposeAsync()
     {
