@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace Kalshi.System.Tests.Drills;
 
 /// <summary>The silo's own process is killed while it trades at a venue, at each step of an order's path, with a venue that fails and
-/// answers that get lost. CRASH_DRILLS says how often each (docs/evidence/crash-drills.md has twenty).</summary>
+/// answers that get lost. CRASH_DRILLS says how often each; docs/evidence/crash-drills.md tells what was run.</summary>
 public sealed class KilledSiloDrills(ITestOutputHelper output)
 {
     const long StartingBalance = 100_000;
