@@ -70,7 +70,7 @@ sealed class OperationsClient(HttpClient http)
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OperationsException($"the silo at {http.BaseAddress} did not answer within {http.Timeout.TotalSeconds:0} s");
+            throw new OperationsException($"no silo answers at {http.BaseAddress} within {http.Timeout.TotalSeconds:0} s");
         }
         finally
         {
