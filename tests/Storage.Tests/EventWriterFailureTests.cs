@@ -53,16 +53,24 @@ public sealed class EventWriterFailureTests(PostgresFixture postgres)
         var writer = await bus.StartAsync();
         bus.Publish(Samples.Spot(Samples.Noon), "spot_tick:v1:first");
         await WriterHarness.DrainAsync(writer);
-        await server.StopAsync();
+        // The database goes while a batch is in the writer's hands.
+        await using (var rival = await bus.Database.OpenAsync())
+        {
+            await using var hold = new Npgsql.NpgsqlCommand("BEGIN; LOCK TABLE event_store.events_raw IN ACCESS EXCLUSIVE MODE", rival);
+            await hold.ExecuteNonQueryAsync();
+            bus.Publish(Samples.Spot(Samples.Noon), "spot_tick:v1:held");
+            await Eventually.HoldsAsync(() => writer.Snapshot.OldestPending is not null, "a batch is on its way");
+            await server.StopAsync();
+        }
 
         for (var i = 0; i < Events; i++)
             bus.Publish(Samples.Spot(Samples.Noon + i), $"spot_tick:v1:{i}");
-        await Eventually.HoldsAsync(() => writer.Snapshot.Streams["MARKET_EVENTS"].Lag == Events, "the lag is everything");
-        await Eventually.HoldsAsync(() => writer.Snapshot.OldestPending is not null, "a batch waits for the database");
+        await Eventually.HoldsAsync(() => writer.Snapshot.Streams["MARKET_EVENTS"].Lag == Events + 1, "the lag is everything");
+        Assert.NotNull(writer.Snapshot.OldestPending);
         await server.StartAgainAsync();
         await WriterHarness.DrainAsync(writer);
 
-        Assert.Equal(Events + 1, await bus.StoredAsync());
+        Assert.Equal(Events + 2, await bus.StoredAsync());
         // The batch that is being written, what waits behind it, and the fetch that finds no room.
         Assert.InRange(bus.Market.MostUnacknowledged, 1, bus.Options.BatchEvents + 10 * EventFetcher.FetchEvents);
     }
