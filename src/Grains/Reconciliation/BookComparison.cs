@@ -5,6 +5,8 @@ using Kalshi.Trading.Orders;
 namespace Kalshi.Grains.Reconciliation;
 
 /// <summary>Our books beside the venue's, over the union of what either knows.</summary>
+/// <remarks>Neither side stands still while it is read: a trade between two listings is a difference that the next look does not
+/// find again. What counts is what an earlier look has found in the same words.</remarks>
 sealed class BookComparison
 {
     readonly OurBooks _ours;
@@ -12,15 +14,19 @@ sealed class BookComparison
     readonly long _nowTs;
     readonly ReconciliationOptions _options;
 
-    internal BookComparison(OurBooks ours, VenueTruth truth, long nowTs, ReconciliationOptions options)
+    /// <param name="earlier">The look before this one; null for the first.</param>
+    internal BookComparison(OurBooks ours, VenueTruth truth, long nowTs, ReconciliationOptions options, BookComparison? earlier = null)
     {
         _ours = ours;
         _truth = truth;
         _nowTs = nowTs;
         _options = options;
-        Orders = [.. ForeignOrders(), .. Contradictions(), .. ForeignFills()];
-        Positions = [.. PositionGaps()];
-        BalanceGap = Balance();
+        var (orders, positions) = (ForeignOrders().Concat(Contradictions()).Concat(ForeignFills()).ToArray(), PositionGaps().ToArray());
+        PositionsAgree = positions.Length == 0;
+        var balance = Balance();
+        Orders = earlier is null ? orders : [.. orders.Intersect(earlier.Orders)];
+        Positions = earlier is null ? positions : [.. positions.Intersect(earlier.Positions)];
+        BalanceGap = earlier is null || balance == earlier.BalanceGap ? balance : null;
     }
 
     /// <summary>Orders and fills that one side does not explain.</summary>
@@ -32,6 +38,10 @@ sealed class BookComparison
     /// <summary>What we expect the venue to hold, and what it holds; null when they agree or nobody can tell now.</summary>
     internal (Money Ours, Money Venues)? BalanceGap { get; }
 
+    /// <summary>This look found the same positions on both sides, whatever the looks before found.</summary>
+    internal bool PositionsAgree { get; }
+
+    /// <summary>Nothing differs that an earlier look has found too.</summary>
     internal bool IsClean => Orders.Count == 0 && Positions.Count == 0 && BalanceGap is null;
 
     /// <summary>Nothing is under way: every order known to its end, no market between close and settlement.</summary>
@@ -90,7 +100,7 @@ sealed class BookComparison
 
     (Money, Money)? Balance()
     {
-        if (_truth.Balance is not { } available || _ours.Baseline is not { } baseline || !IsQuiet || Positions.Count > 0)
+        if (_truth.Balance is not { } available || _ours.Baseline is not { } baseline || !IsQuiet || !PositionsAgree)
             return null;
         var (expected, actual) = (baseline + _ours.Positions.Cash, available + _truth.Held);
         var gap = actual - expected;

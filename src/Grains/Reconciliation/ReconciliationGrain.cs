@@ -76,18 +76,20 @@ public sealed partial class ReconciliationGrain(
 
     public Task<ReconciliationView> ViewAsync() => Task.FromResult(View());
 
-    /// <summary>Looks until two looks agree, or often enough: what differs between two listings may be a fill that came in between.</summary>
+    /// <summary>Looks until nothing is left that every look has found, or often enough for what is left to count.</summary>
     async Task<IReadOnlyList<ReconciliationFinding>> CompareAsync(IOrderVenue venue)
     {
         var sinceTs = (state.State.RunTs ?? clock.NowTs) - options.LookBackSeconds;
+        BookComparison? earlier = null;
         for (var look = 1; ; look++)
         {
             using var limit = new CancellationTokenSource(VenuePatience, clock.Time);
             var truth = await venue.TruthAsync(sinceTs, limit.Token);
             var books = await RefreshAsync(truth);
-            var comparison = new BookComparison(books, truth, clock.NowTs, options);
+            var comparison = new BookComparison(books, truth, clock.NowTs, options, earlier);
             if (comparison.IsClean || look >= options.Looks)
                 return await AdoptAsync(comparison, truth);
+            earlier = comparison;
         }
     }
 
@@ -142,7 +144,7 @@ public sealed partial class ReconciliationGrain(
                 id, gap.Market, gap.Venues.Steps < 0 ? Side.No : Side.Yes, gap.Venues.Steps < 0 ? -gap.Venues : gap.Venues, gap.Cost,
                 $"we believed {gap.Ours}");
         }
-        var isSettled = findings.All(f => f.Kind != "position") && comparison.IsQuiet;
+        var isSettled = comparison is { PositionsAgree: true, IsQuiet: true };
         var rebase = state.State.Baseline is null ? isSettled : findings.Any(f => f.Kind is "balance" or "position");
         if (rebase && truth.Balance is { } available)
             state.State = state.State with { Baseline = available + truth.Held - (await Account.ViewAsync()).Cash };

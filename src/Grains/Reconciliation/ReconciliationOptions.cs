@@ -8,8 +8,8 @@ public sealed record ReconciliationOptions
     /// <summary>How far back orders and fills are read, beyond the last complete run (default: 3600 s).</summary>
     public int LookBackSeconds { get; init; } = 3600;
 
-    /// <summary>How often a difference is looked at again before it counts: a fill may have come in between two listings
-    /// (default: 3).</summary>
+    /// <summary>How many looks in a row must find the same difference before it counts: a fill may have come in between two
+    /// listings (default: 3).</summary>
     public int Looks { get; init; } = 3;
 
     /// <summary>How long after its close a market may be settled on one side and not yet on the other (default: 3600 s).</summary>

@@ -52,6 +52,9 @@ sealed class ScriptedOrderVenue : IOrderVenue
     /// <summary>Runs inside a placement, before the venue looks at it.</summary>
     internal Func<VenueOrder, Task>? Placing { get; set; }
 
+    /// <summary>Runs after every listing of the whole truth, before the answer arrives.</summary>
+    internal Func<Task>? Listed { get; set; }
+
     internal Money Balance { get; set; } = Money.Parse("1000.0000", "test");
 
     internal List<string> Placed { get; } = [];
@@ -127,18 +130,26 @@ sealed class ScriptedOrderVenue : IOrderVenue
         }
     }
 
-    public Task<VenueTruth> TruthAsync(long sinceTs, CancellationToken cancel)
+    public async Task<VenueTruth> TruthAsync(long sinceTs, CancellationToken cancel)
+    {
+        var truth = List();
+        if (Listed is { } listed)
+            await listed();
+        return truth;
+    }
+
+    VenueTruth List()
     {
         lock (_gate)
         {
             if (IsDeaf || IsIncomplete)
                 throw new VenueUnavailableException("orders: the listing is not complete");
-            return Task.FromResult(new VenueTruth(
+            return new(
                 [.. _orders.Select(o => new VenueTruthOrder(o.ClientOrderId, o.Market, o.Report))],
                 [.. _fills],
                 [.. _positions.Where(p => !p.Value.IsZero).OrderBy(p => p.Key.Value, StringComparer.Ordinal)
                     .Select(p => new VenueTruthPosition(p.Key, p.Value, Money.Parse("0.5000", "test")))],
-                Balance, Money.Zero));
+                Balance, Money.Zero);
         }
     }
 

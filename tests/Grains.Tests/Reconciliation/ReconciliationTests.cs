@@ -122,6 +122,27 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task What_trades_while_the_venue_is_read_is_no_difference_though_every_look_meets_another_trade()
+    {
+        await using var grains = await StartAsync();
+        await grains.LiveBooks.RunAsync();
+        var looks = 0;
+        _venue.Listed = async () =>
+        {
+            var market = MarketTicker.Parse($"KXBTCD-26NOV2117-T9700{++looks}", "test");
+            LiveMarket.Record(_record, StartTs, market);
+            Assert.Equal("filled", (await OpenAsync(grains, $"look-{looks}", market: market)).Status);
+        };
+
+        Assert.Equal("green", (await grains.LiveBooks.RunAsync()).State);
+        Assert.Equal("green", (await grains.LiveBooks.RunAsync()).State);
+
+        Assert.Equal(4, looks);
+        Assert.DoesNotContain(_record.Of<ReconciliationFinding>(), f => f.Kind != "fee");
+        Assert.All((await grains.LiveAccount.ViewAsync()).Open, p => Assert.Equal("10.00", p.Quantity.ToString()));
+    }
+
+    [Fact]
     public async Task An_order_of_a_stranger_in_our_name_is_found()
     {
         await using var grains = await StartAsync();
@@ -223,9 +244,10 @@ public sealed class ReconciliationTests
         Assert.True((await grains.Gate.ViewAsync()).Halted);
     }
 
-    Task<OrderView> OpenAsync(GrainsUnderTest grains, string key, TimeInForce timeInForce = TimeInForce.ImmediateOrCancel) =>
+    Task<OrderView> OpenAsync(
+        GrainsUnderTest grains, string key, TimeInForce timeInForce = TimeInForce.ImmediateOrCancel, MarketTicker? market = null) =>
         grains.Factory.GetGrain<IOrderGrain>($"live:{key}").OpenAsync(new OrderIntent(
-            key, LiveMarket.Ticker, Side.Yes, Quantity.Parse("10.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs, TimeInForce: timeInForce));
+            key, market ?? LiveMarket.Ticker, Side.Yes, Quantity.Parse("10.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs, TimeInForce: timeInForce));
 
     Task<GrainsUnderTest> StartAsync() => GrainsUnderTest.StartAsync(
         _store, _record, _time, new EntryRules { MaxOpenPositions = 100, CooldownSeconds = 0 }, venue: _venue, orders: Patient);
