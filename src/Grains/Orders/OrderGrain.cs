@@ -1,6 +1,7 @@
 using Kalshi.Grains.Events;
-using Kalshi.Trading;
+using Kalshi.Grains.State;
 using Kalshi.Trading.Orders;
+using Kalshi.Trading;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 
@@ -54,7 +55,7 @@ public sealed partial class OrderGrain(
             throw new ArgumentException($"order {OrderId} exists with another intent: {committed}, not {intent}", nameof(intent));
         if (state.State.Intent is null)
         {
-            await CommitAsync(new OrderState { Intent = intent, Life = OrderLife.Begin(intent.Quantity), Epoch = 1 });
+            await state.CommitAsync(new OrderState { Intent = intent, Life = OrderLife.Begin(intent.Quantity), Epoch = 1 });
             _tookOver = true;
         }
         return await GoOnAsync();
@@ -80,7 +81,7 @@ public sealed partial class OrderGrain(
         if (!Life.Status.IsTerminal && Life.CancelReason is null)
         {
             // Stored first: a crash must not forget that somebody wants it gone.
-            await CommitAsync(state.State with { Life = Life.Apply(new OrderCancelWanted($"{actor}: {reason}")).Order });
+            await state.CommitAsync(state.State with { Life = Life.Apply(new OrderCancelWanted($"{actor}: {reason}")).Order });
             LogCancelWanted(OrderId, actor, reason);
         }
         return await GoOnAsync();
@@ -96,7 +97,7 @@ public sealed partial class OrderGrain(
         var (wanted, refusal) = Life.Apply(new OrderDecreaseWanted(quantity));
         if (refusal is not null)
             throw new InvalidOperationException($"order {OrderId} cannot be decreased to {quantity}: {refusal}");
-        await CommitAsync(state.State with { Life = wanted });
+        await state.CommitAsync(state.State with { Life = wanted });
         LogDecreaseWanted(OrderId, quantity, actor, reason);
         var answer = await AskVenueAsync(stop => Venue.DecreaseAsync(AtVenue, quantity, stop));
         if (answer is VenueFound)
@@ -128,7 +129,7 @@ public sealed partial class OrderGrain(
         if (_tookOver || state.State.Released)
             return;
         var life = state.State.Life ?? OrderLife.Begin(state.State.Intent!.Quantity);
-        await CommitAsync(state.State with { Epoch = state.State.Epoch + 1, Life = life });
+        await state.CommitAsync(state.State with { Epoch = state.State.Epoch + 1, Life = life });
         _tookOver = true;
     }
 
@@ -143,7 +144,7 @@ public sealed partial class OrderGrain(
                 ? Life.Apply(new OrderDeniedByUs(reason)).Order
                 : Life.Apply(new OrderSent()).Order.Apply(new OrderRefusedByVenue(reason)).Order;
             // Stored before it is told: another process may have sent the order meanwhile, and then this says nothing.
-            await CommitAsync(state.State with { Life = refused });
+            await state.CommitAsync(state.State with { Life = refused });
             LogDenied(OrderId, reason);
             return;
         }
@@ -155,26 +156,10 @@ public sealed partial class OrderGrain(
         if (Venue.HasOwnTruth)
             await recorder.RecordAsync([Event(OrderStatus.Pending, null)]);
         // The fence: of all activations that ever hold this order, one gets past this line, once.
-        await CommitAsync(state.State with { Life = Life.Apply(new OrderSent()).Order, SentTs = clock.NowTs });
+        await state.CommitAsync(state.State with { Life = Life.Apply(new OrderSent()).Order, SentTs = clock.NowTs });
         await TakeAsync(await AskVenueAsync(stop => Venue.SubmitAsync(AtVenue, stop)));
         await TakeFillsAsync();
         FollowUp();
-    }
-
-    /// <summary>Stores the next state before anything depends on it. What is not stored has not happened.</summary>
-    async Task CommitAsync(OrderState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
     }
 
     // What the venue told can be asked again: it is stored with what follows from it.

@@ -48,22 +48,6 @@ public sealed partial class PositionGrain
         }
     }
 
-    async Task StoreAsync(PositionState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What is not stored has not happened.
-            state.State = before;
-            throw;
-        }
-    }
-
     Dictionary<string, T> Recent<T>(Dictionary<string, T> known, Func<T, long> tsOf)
     {
         var oldest = clock.NowTs - RememberSeconds;

@@ -1,6 +1,7 @@
 using Kalshi.Grains.Events;
-using Kalshi.Trading;
+using Kalshi.Grains.State;
 using Kalshi.Trading.Orders;
+using Kalshi.Trading;
 using Microsoft.Extensions.Logging;
 
 namespace Kalshi.Grains.Positions;
@@ -29,12 +30,12 @@ public sealed partial class PositionGrain(
             return null;
         var reason = intent.Effect == OrderEffect.Close ? RefuseExit(intent) : RefuseEntry(intent);
         if (reason is null)
-            await StoreAsync(state.State with { Reservations = With(reservations, orderId, intent) });
+            await state.CommitAsync(state.State with { Reservations = With(reservations, orderId, intent) });
         return reason;
     }
 
     public Task CancelReservationAsync(string orderId) => state.State.Reservations.ContainsKey(orderId)
-        ? StoreAsync(state.State with { Reservations = Without(state.State.Reservations, orderId) })
+        ? state.CommitAsync(state.State with { Reservations = Without(state.State.Reservations, orderId) })
         : Task.CompletedTask;
 
     public async Task ApplyFillAsync(ExecutionFill fill)
@@ -45,7 +46,7 @@ public sealed partial class PositionGrain(
         // Selling a side is buying the other one at 1 - p: the venue has no other kind of sale.
         var (side, price) = isOpen ? (fill.Side, fill.Price) : (fill.Side.Opposite, fill.Price.Complement);
         var next = Booked(fill.FillId, account => account.Trade(fill.Market, side, fill.Quantity, price, fill.Fee, fill.TsFill));
-        await StoreAsync((await CheckedAsync(fill.FillId, next)) with
+        await state.CommitAsync((await CheckedAsync(fill.FillId, next)) with
         {
             LastEntries = isOpen
                 ? Recent(With(state.State.LastEntries, EntryKey(fill.Market, fill.Side), fill.TsFill), ts => ts)
@@ -70,7 +71,7 @@ public sealed partial class PositionGrain(
             id, id, market, settledTs, position.Side, "settle", position.Quantity,
             position.Payout(outcome).IsZero ? Price.Zero : Price.One, Money.Zero, outcome, "settlement", IsPaper)]);
         var next = await CheckedAsync(id, Booked(id, account => account.Settle(market, outcome)));
-        await StoreAsync(next with
+        await state.CommitAsync(next with
         {
             Settled = Recent(With(state.State.Settled, market.Value, new SettledMarket(outcome, (earlier?.Payouts ?? 0) + 1, clock.NowTs)), s => s.BookedTs),
             Settlements = state.State.Settlements + 1,
@@ -84,7 +85,7 @@ public sealed partial class PositionGrain(
             return;
         var next = await CheckedAsync(adoptionId, Booked(adoptionId, account => account.Adopt(market, side, quantity, cost, clock.NowTs)));
         LogAdopted(AccountName, market, quantity, side, cost, reason);
-        await StoreAsync(next with { BookedFills = Recent(With(state.State.BookedFills, adoptionId, clock.NowTs), ts => ts) });
+        await state.CommitAsync(next with { BookedFills = Recent(With(state.State.BookedFills, adoptionId, clock.NowTs), ts => ts) });
         await TellLimitsAsync(null, Quantity.Zero);
     }
 

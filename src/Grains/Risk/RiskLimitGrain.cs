@@ -1,7 +1,8 @@
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
-using Kalshi.Trading;
+using Kalshi.Grains.State;
 using Kalshi.Trading.Risk;
+using Kalshi.Trading;
 using Microsoft.Extensions.Logging;
 
 namespace Kalshi.Grains.Risk;
@@ -47,7 +48,7 @@ public sealed partial class RiskLimitGrain(
             return refusal;
         }
         if (!ReferenceEquals(next, book))
-            await StoreAsync(With(next) with { OrdersSinceLive = state.State.OrdersSinceLive + 1 });
+            await state.CommitAsync(With(next) with { OrdersSinceLive = state.State.OrdersSinceLive + 1 });
         return null;
     }
 
@@ -58,7 +59,7 @@ public sealed partial class RiskLimitGrain(
         // Its fills are booked before an order ends; should we not have heard of one, the account has.
         if (!filled.IsZero)
             await RefreshAsync();
-        await StoreAsync(With(Book.Release(orderId)));
+        await state.CommitAsync(With(Book.Release(orderId)));
     }
 
     public async Task BookedAsync(AccountExposure exposure)
@@ -66,7 +67,7 @@ public sealed partial class RiskLimitGrain(
         if (exposure.Version > state.State.Version)
         {
             var book = Book.Book(StakesOf(exposure.Open), exposure.OrderId, exposure.Filled);
-            await StoreAsync(Booked(With(book), exposure.Version, exposure.RealizedPnl));
+            await state.CommitAsync(Booked(With(book), exposure.Version, exposure.RealizedPnl));
         }
         // The last mark is of other positions: what has just been realised would count twice.
         await CheckDayAsync(Money.Zero);
@@ -76,7 +77,7 @@ public sealed partial class RiskLimitGrain(
     {
         var next = OfToday(state.State) with { Unrealized = unrealized };
         if (next != state.State)
-            await StoreAsync(next);
+            await state.CommitAsync(next);
         if (version == state.State.Version)
             await CheckDayAsync(DayUnrealized);
     }
@@ -87,7 +88,7 @@ public sealed partial class RiskLimitGrain(
         if (failure is null)
         {
             if (failed.Count > 0)
-                await StoreAsync(state.State with { FailedOrders = [] });
+                await state.CommitAsync(state.State with { FailedOrders = [] });
             return;
         }
         if (failed.Contains(orderId))
@@ -99,7 +100,7 @@ public sealed partial class RiskLimitGrain(
                 $"{failed.Count} orders of account {Account} failed in a row, the last one {orderId}: {failure}"));
             failed = [];
         }
-        await StoreAsync(state.State with { FailedOrders = failed });
+        await state.CommitAsync(state.State with { FailedOrders = failed });
     }
 
     public async Task<RiskView> ChangeAsync(string actor, string reason, RiskLimits limits)
@@ -114,7 +115,7 @@ public sealed partial class RiskLimitGrain(
             GateChange.Event($"limits:{Account}", changes, clock.NowTs, "limits", actor, $"{reason} ({difference})"),
             RiskLimitsSet.Of(Account, clock.NowTs, changes, actor, limits),
         ]);
-        await StoreAsync(state.State with { Limits = limits, Changes = changes });
+        await state.CommitAsync(state.State with { Limits = limits, Changes = changes });
         LogChanged(Account, actor, reason, difference);
         return View();
     }
@@ -123,7 +124,7 @@ public sealed partial class RiskLimitGrain(
     {
         var isLive = mode == TradingMode.Live && Account == mode.Account;
         if (isLive != state.State.LiveSinceTs.HasValue)
-            await StoreAsync(state.State with { LiveSinceTs = isLive ? clock.NowTs : null, OrdersSinceLive = 0 });
+            await state.CommitAsync(state.State with { LiveSinceTs = isLive ? clock.NowTs : null, OrdersSinceLive = 0 });
     }
 
     public Task<RiskView> ViewAsync() => Task.FromResult(View());
@@ -145,7 +146,7 @@ public sealed partial class RiskLimitGrain(
             return;
         // Of an account that is older than its limits, nobody knows what of its result is today's: none.
         var before = state.State.Version == 0 ? state.State with { RealizedPnl = account.RealizedPnl } : state.State;
-        await StoreAsync(Booked(before with { Positions = StakesOf(account.Open) }, account.Version, account.RealizedPnl));
+        await state.CommitAsync(Booked(before with { Positions = StakesOf(account.Open) }, account.Version, account.RealizedPnl));
     }
 
     RiskState Booked(RiskState next, long version, Money realized) => OfToday(next) with { Version = version, RealizedPnl = realized };
@@ -167,28 +168,12 @@ public sealed partial class RiskLimitGrain(
             return;
         await Gate.RaiseAsync(GateCauses.Loss(
             $"account {Account} has lost {loss} today, {-DayPnl} realised and {-unrealized} in open positions, the limit is {Effective.DailyLoss}"));
-        await StoreAsync(state.State with { LossRaised = true });
+        await state.CommitAsync(state.State with { LossRaised = true });
     }
 
     ITradingGateGrain Gate => GrainFactory.GetGrain<ITradingGateGrain>(GateScope.Global);
 
     RiskState With(RiskBook book) => state.State with { Positions = book.Positions, Orders = book.Orders, Grants = book.Grants };
-
-    async Task StoreAsync(RiskState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What is not stored has not happened.
-            state.State = before;
-            throw;
-        }
-    }
 
     static Stake[] StakesOf(IReadOnlyList<PositionView> open) =>
         [.. open.Select(p => new Stake(GateScope.Kalshi, p.Market, p.Quantity, p.Cost, p.Cost + p.Fees))];

@@ -62,6 +62,6 @@ sealed partial class StrategyWatchdog(
         }
     }
 
-    [LoggerMessage(6201, LogLevel.Error, "The strategy could not be started; trying again")]
+    [LoggerMessage(6221, LogLevel.Error, "The strategy could not be started; trying again")]
     partial void LogFailed(Exception exception);
 }

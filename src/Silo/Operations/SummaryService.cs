@@ -23,6 +23,6 @@ sealed partial class SummaryService(StatusReader status, SiloOptions options, IL
         }
     }
 
-    [LoggerMessage(6301, LogLevel.Warning, "The status could not be read")]
+    [LoggerMessage(6231, LogLevel.Warning, "The status could not be read")]
     partial void LogUnreadable(Exception exception);
 }

@@ -64,9 +64,9 @@ public sealed partial class SettlementScoring(StorageOptions options, TimeProvid
         await tables.StoreAsync(market, [.. snapshots], [.. decisions], cancellationToken);
     }
 
-    [LoggerMessage(3201, LogLevel.Information, "Scored {Markets} settled markets")]
+    [LoggerMessage(3601, LogLevel.Information, "Scored {Markets} settled markets")]
     partial void LogScored(int markets);
 
-    [LoggerMessage(3202, LogLevel.Warning, "Scoring settled markets failed; the next attempt follows in {Seconds:F0} s")]
+    [LoggerMessage(3602, LogLevel.Warning, "Scoring settled markets failed; the next attempt follows in {Seconds:F0} s")]
     partial void LogFailed(Exception error, double seconds);
 }

@@ -52,12 +52,12 @@ sealed partial class BusAnswers(
         }
     }
 
-    [LoggerMessage(3102, LogLevel.Warning, "Rejected {Subject} at {Sequence}: {Reason}")]
+    [LoggerMessage(3502, LogLevel.Warning, "Rejected {Subject} at {Sequence}: {Reason}")]
     partial void LogRejected(string subject, long sequence, string reason);
 
-    [LoggerMessage(3103, LogLevel.Error, "The dead letters do not take {Subject} at {Sequence}; trying again")]
+    [LoggerMessage(3503, LogLevel.Error, "The dead letters do not take {Subject} at {Sequence}; trying again")]
     partial void LogDeadLettersFailed(Exception error, string subject, long sequence);
 
-    [LoggerMessage(3104, LogLevel.Warning, "Acknowledging {Count} events of {Stream} failed (attempt {Attempt}); what stays unacknowledged comes again")]
+    [LoggerMessage(3504, LogLevel.Warning, "Acknowledging {Count} events of {Stream} failed (attempt {Attempt}); what stays unacknowledged comes again")]
     partial void LogAcknowledgeFailed(Exception error, string stream, int count, int attempt);
 }

@@ -66,6 +66,6 @@ sealed partial class EventFetcher(
         await answers.AcknowledgeAsync(consumer, [received]);
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "Fetching from {Stream} failed; trying again")]
+    [LoggerMessage(3501, LogLevel.Warning, "Fetching from {Stream} failed; trying again")]
     partial void LogFetchFailed(Exception error, string stream);
 }

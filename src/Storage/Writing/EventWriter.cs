@@ -246,21 +246,21 @@ public sealed partial class EventWriter : BackgroundService
 
     Backoff NewBackoff() => new(_options.ReconnectPauseMin, _options.ReconnectPauseMax, _time, _random);
 
-    [LoggerMessage(3111, LogLevel.Information, "This process writes the event store")]
+    [LoggerMessage(3511, LogLevel.Information, "This process writes the event store")]
     partial void LogActive();
 
-    [LoggerMessage(3112, LogLevel.Information, "Another process writes the event store; standing by")]
+    [LoggerMessage(3512, LogLevel.Information, "Another process writes the event store; standing by")]
     partial void LogStandby();
 
-    [LoggerMessage(3113, LogLevel.Error, "Writing to PostgreSQL failed; nothing is lost, the lag grows; next attempt in {PauseMs:F0} ms")]
+    [LoggerMessage(3513, LogLevel.Error, "Writing to PostgreSQL failed; nothing is lost, the lag grows; next attempt in {PauseMs:F0} ms")]
     partial void LogFailed(Exception error, double pauseMs);
 
-    [LoggerMessage(3114, LogLevel.Information, "Dropped {Count} partitions older than {Days} days")]
+    [LoggerMessage(3514, LogLevel.Information, "Dropped {Count} partitions older than {Days} days")]
     partial void LogDropped(int count, int days);
 
-    [LoggerMessage(3116, LogLevel.Warning, "Old partitions could not be dropped; trying again tomorrow")]
+    [LoggerMessage(3516, LogLevel.Warning, "Old partitions could not be dropped; trying again tomorrow")]
     partial void LogNotDropped(Exception error);
 
-    [LoggerMessage(3115, LogLevel.Warning, "The lag of {Stream} is unknown")]
+    [LoggerMessage(3515, LogLevel.Warning, "The lag of {Stream} is unknown")]
     partial void LogLagUnknown(Exception error, string stream);
 }

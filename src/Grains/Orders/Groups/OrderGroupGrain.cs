@@ -1,3 +1,5 @@
+using Kalshi.Grains.State;
+
 namespace Kalshi.Grains.Orders;
 
 /// <summary>A venue's current order group, stored before any order is put into it.</summary>
@@ -16,19 +18,5 @@ public sealed class OrderGroupGrain([PersistentState("order_group")] IPersistent
 
     public Task EndAsync(string groupId) => state.State.GroupId == groupId ? StoreAsync(null) : Task.CompletedTask;
 
-    async Task StoreAsync(string? groupId)
-    {
-        var before = state.State;
-        state.State = new() { GroupId = groupId };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What is not stored has not happened.
-            state.State = before;
-            throw;
-        }
-    }
+    Task StoreAsync(string? groupId) => state.CommitAsync(new() { GroupId = groupId });
 }

@@ -1,5 +1,6 @@
-using Kalshi.Trading;
+using Kalshi.Grains.State;
 using Kalshi.Trading.Orders;
+using Kalshi.Trading;
 
 namespace Kalshi.Grains.Orders;
 
@@ -101,19 +102,5 @@ public sealed class PaperOrderGrain([PersistentState("paper_order")] IPersistent
 
     static BookLevel Mirrored(BookLevel level) => new(level.Price.Complement, level.Size);
 
-    async Task StoreAsync(PaperOrder next)
-    {
-        var before = state.State;
-        state.State = new() { Order = next };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            // What is not stored has not happened.
-            state.State = before;
-            throw;
-        }
-    }
+    Task StoreAsync(PaperOrder next) => state.CommitAsync(new() { Order = next });
 }

@@ -80,9 +80,9 @@ sealed partial class OrderNews : BackgroundService
         }
     }
 
-    [LoggerMessage(6341, LogLevel.Warning, "News of our own orders that cannot be read ({Type}): {Reason}")]
+    [LoggerMessage(6343, LogLevel.Warning, "News of our own orders that cannot be read ({Type}): {Reason}")]
     partial void LogMalformed(string? type, string reason);
 
-    [LoggerMessage(6342, LogLevel.Warning, "Order {Order} could not be asked after news of it; reconciliation will")]
+    [LoggerMessage(6344, LogLevel.Warning, "Order {Order} could not be asked after news of it; reconciliation will")]
     partial void LogFailed(string order, Exception exception);
 }

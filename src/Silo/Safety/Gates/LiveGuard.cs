@@ -38,6 +38,6 @@ sealed partial class LiveGuard(
             await gate.RaiseAsync(GateCauses.NotReady("not green: " + string.Join(", ", report.Checks.Where(c => !c.Green).Select(c => c.Name))));
     }
 
-    [LoggerMessage(6411, LogLevel.Error, "The readiness gates could not be checked; trying again")]
+    [LoggerMessage(6421, LogLevel.Error, "The readiness gates could not be checked; trying again")]
     partial void LogFailed(Exception exception);
 }

@@ -30,8 +30,11 @@ export class ExposurePanel {
   }
 }
 
-function uses({ used, effective: cap, day_pnl: day, orders_last_minute: orders, failures_in_a_row: failures }) {
-  const loss = Math.max(-Number(day), 0).toFixed(4);
+function uses({
+  used, effective: cap, day_pnl: realized, day_unrealized: unrealized, orders_last_minute: orders, failures_in_a_row: failures,
+}) {
+  // Realised alone, or together with what is open: the limit holds for the larger one.
+  const loss = Math.max(-Number(realized), -Number(realized) - Number(unrealized), 0).toFixed(4);
   return [
     use('at stake', used.notional, cap.total.notional, money),
     use('contracts', used.contracts, cap.total.contracts, size),
