@@ -3,6 +3,7 @@ using Kalshi.Pipeline.Benchmarks;
 
 // rate [messages] [markets]               from the wire to bus, grains and rows, as fast as the silo reads
 // recovery [messages] [kills] [seed]      kill -9 at random moments of that; hot state afterwards against the record
+// soak [minutes] [speed]                  a venue at so many times the clock: service levels, and what grows
 string[] arguments = args.Length > 0 ? args : ["rate"];
 var numbers = arguments[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
 switch (arguments[0])
@@ -11,8 +12,10 @@ switch (arguments[0])
         return await RateRun.RunAsync(Number(0, 500_000), Number(1, 20));
     case "recovery":
         return await RecoveryRun.RunAsync(Number(0, 500_000), Number(1, 5), Number(2, 1));
+    case "soak":
+        return await SoakRun.RunAsync(Number(0, 60), Number(1, 10));
     default:
-        Console.Error.WriteLine($"'{arguments[0]}' is neither rate nor recovery");
+        Console.Error.WriteLine($"'{arguments[0]}' is neither rate, recovery nor soak");
         return 2;
 }
 

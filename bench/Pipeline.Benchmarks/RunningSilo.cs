@@ -46,6 +46,8 @@ sealed class RunningSilo : IAsyncDisposable
     internal async Task<JsonElement> GetAsync(string path) =>
         JsonSerializer.Deserialize<JsonElement>(await _http.GetStringAsync(path));
 
+    internal Task<string> TextAsync(string path) => _http.GetStringAsync(path);
+
     internal async Task<JsonElement> FeedAsync() => (await GetAsync("api/status")).GetProperty("feeds").EnumerateArray()
         .Single(feed => feed.GetProperty("name").GetString() == "kalshi.ws");
 
@@ -57,6 +59,13 @@ sealed class RunningSilo : IAsyncDisposable
             _process.Refresh();
             return _process.TotalProcessorTime;
         }
+    }
+
+    /// <summary>Resident bytes, threads and open files now.</summary>
+    internal (long Memory, int Threads, int Handles) Use()
+    {
+        _process.Refresh();
+        return (_process.WorkingSet64, _process.Threads.Count, Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length);
     }
 
     internal async Task KillAsync()
