@@ -78,7 +78,8 @@ sealed class SiloUnderTest : IAsyncDisposable
         return text;
     }
 
-    async Task<HttpResponseMessage> AskAsync(string path)
+    /// <summary>What the silo answers, whether it is good or not.</summary>
+    internal async Task<HttpResponseMessage> AskAsync(string path)
     {
         try
         {
