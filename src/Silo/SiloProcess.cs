@@ -50,12 +50,14 @@ static class SiloProcess
         // Jitter of back-offs only: nothing that is recorded depends on it.
         var random = new Random(Environment.ProcessId);
         using var startLogs = LoggerFactory.Create(logging => logging.Configure(builder.Configuration["log-file"]));
-        await VenueCheck.RunAsync(options, credentials!, clock, random, CancellationToken.None);
-        await using var record = await EventRecord.OpenAsync(options, random, startLogs, CancellationToken.None);
+        var patience = new StartPatience(options.StartPatience, TimeProvider.System, Console.Out);
+        await VenueCheck.RunAsync(options, credentials!, clock, random, patience, CancellationToken.None);
+        await using var record = await EventRecord.OpenAsync(options, random, startLogs, patience, CancellationToken.None);
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(patience);
         AddRecord(builder.Services, record);
         // Hosted parts start in this order and stop in the reverse: grains run before anything feeds them, and after.
         builder.Services.AddDeploymentLock(options);

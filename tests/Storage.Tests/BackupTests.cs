@@ -13,6 +13,8 @@ public sealed class BackupTests(PostgresFixture postgres)
     const int Stored = 300;
     const int Waiting = 200;
 
+    static readonly string[] Streams = ["MARKET_EVENTS", "STRATEGY_EVENTS", "EXECUTION_EVENTS", "DEAD_LETTER"];
+
     [Fact]
     public async Task Restored_into_fresh_servers_the_record_is_the_same_and_the_writer_goes_on_where_it_was()
     {
@@ -22,12 +24,18 @@ public sealed class BackupTests(PostgresFixture postgres)
         var keys = await FillAsync(bus, dsn);
         string backup;
         await using (var connection = await ConnectAsync(bus.Server))
-            (backup, _) = await new RecordBackup(dsn, connection, TimeProvider.System).SaveAsync(folder.Path);
+        {
+            var saving = new Told();
+            (backup, var saved) = await new RecordBackup(dsn, connection, TimeProvider.System).SaveAsync(folder.Path, saving);
+            saving.AssertWhole(saved, ["database", .. Streams]);
+        }
 
         await using var freshServer = await NatsServer.StartAsync();
         await using var fresh = await ConnectAsync(freshServer);
         var freshDsn = await postgres.EmptyDatabaseAsync();
-        var manifest = await new RecordBackup(freshDsn, fresh, TimeProvider.System).RestoreAsync(backup);
+        var restoring = new Told();
+        var manifest = await new RecordBackup(freshDsn, fresh, TimeProvider.System).RestoreAsync(backup, restoring);
+        restoring.AssertWhole(manifest, ["checked", "database", .. Streams]);
 
         var database = new Database(freshDsn);
         Assert.Equal(Stored, await database.ScalarAsync<long>("SELECT count(*) FROM event_store.events_raw"));
@@ -119,4 +127,27 @@ public sealed class BackupTests(PostgresFixture postgres)
 
     static Task<NatsConnection> ConnectAsync(NatsServer server) =>
         NatsConnection.ConnectAsync(new() { Url = server.Url }, TimeProvider.System, new Random(1));
+
+    /// <summary>What a backup says on the way.</summary>
+    sealed class Told : IProgress<BackupProgress>
+    {
+        readonly List<BackupProgress> _said = [];
+
+        public void Report(BackupProgress value) => _said.Add(value);
+
+        /// <summary>One part after the other, each from less to more and to its end; the database table by table.</summary>
+        internal void AssertWhole(BackupManifest manifest, string[] parts)
+        {
+            Assert.Equal(parts, _said.Select(said => said.Part).Distinct());
+            Assert.Equal(_said.Select(said => said.Part), _said.OrderBy(said => Array.IndexOf(parts, said.Part)).Select(said => said.Part));
+            foreach (var part in _said.GroupBy(said => said.Part))
+            {
+                Assert.Equal(part.Select(said => said.Done), part.Select(said => said.Done).Order());
+                Assert.True(part.Last().IsOver, part.Last().ToString());
+            }
+            Assert.Equal(Enumerable.Range(0, manifest.Tables.Count + 1).Select(i => (long)i), _said.Where(said => said.Part == "database").Select(said => said.Done));
+            foreach (var stream in manifest.Streams)
+                Assert.Equal(stream.File.Bytes, _said.Last(said => said.Part == stream.Snapshot.Stream).Done);
+        }
+    }
 }

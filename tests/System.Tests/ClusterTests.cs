@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Kalshi.Servers;
 using Kalshi.VenueSimulator;
-using Npgsql;
 
 namespace Kalshi.System.Tests;
 
@@ -125,13 +124,8 @@ public sealed class ClusterTests
         Assert.Equal(await CountFillsAsync(deployment), Fills(await silo.EventuallyAsync("no fill is on its way", s => Fills(s) == Fills(status), Patience)));
     }
 
-    static async Task<long> CountFillsAsync(Deployment deployment)
-    {
-        await using var database = NpgsqlDataSource.Create(deployment.Dsn);
-        await using var command = database.CreateCommand(
-            "SELECT count(DISTINCT payload->>'fill_id') FROM event_store.events_raw WHERE event_type = 'execution_fill' AND payload->>'action' = 'open'");
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    static Task<long> CountFillsAsync(Deployment deployment) => deployment.CountAsync(
+        "SELECT count(DISTINCT payload->>'fill_id') FROM event_store.events_raw WHERE event_type = 'execution_fill' AND payload->>'action' = 'open'");
 
     /// <param name="cluster">Its name; null is a process of its own.</param>
     static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, string? cluster)

@@ -78,7 +78,7 @@ public sealed class ConsoleTests
         }
     }
 
-    /// <summary>The last hour in one file: without secrets, and with a log that the real grains can play again.</summary>
+    /// <summary>The last half hour in one file: without secrets, and with a log that the real grains can play again.</summary>
     static async Task AssertABundleCanBeReplayedAsync(SiloUnderTest silo, Deployment deployment)
     {
         var now = (await silo.GetAsync("api/status")).GetProperty("now_ms").GetInt64() / 1000;

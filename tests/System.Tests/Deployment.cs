@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Kalshi.Servers;
 using Kalshi.VenueSimulator;
+using Npgsql;
 
 namespace Kalshi.System.Tests;
 
@@ -19,7 +20,6 @@ sealed class Deployment : IAsyncDisposable
     readonly string _keyFile;
     readonly string _publicKey;
     readonly DateTimeOffset _anchor = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
-
     readonly DateTimeOffset _origin;
     readonly int _rate;
 
@@ -96,6 +96,14 @@ sealed class Deployment : IAsyncDisposable
         ["SILO_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
         ["GATEWAY_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>What a query counts in the database.</summary>
+    internal async Task<long> CountAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(Dsn);
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     /// <summary>The bus is killed and comes back with an empty disk.</summary>
     internal Task LoseBusAsync() => _nats.LoseStoreAsync();

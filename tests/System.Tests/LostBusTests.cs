@@ -21,7 +21,7 @@ public sealed class LostBusTests
         var settings = deployment.Settings(venue);
         settings["CHECKPOINT_INTERVAL_SECONDS"] = "1";
         await RunAsync(deployment, settings, inserted: 400);
-        var rowsBefore = await CountAsync(deployment, "SELECT count(*) FROM event_store.events_raw");
+        var rowsBefore = await deployment.CountAsync("SELECT count(*) FROM event_store.events_raw");
 
         // It runs while the disk is lost, and ends by itself.
         await using (var doomed = await SiloUnderTest.StartAsync(deployment.Folder, settings))
@@ -52,9 +52,9 @@ public sealed class LostBusTests
                 $"{grain}: {before} before, now {checkpoint}");
         }
         // Each message of either bus is a row once; the catalogue says some things to the new bus that it had said to the old one.
-        Assert.Equal(0, await CountAsync(deployment, "SELECT count(*) - count(DISTINCT idempotency_key) FROM event_store.events_raw"));
-        Assert.True(await CountAsync(deployment, "SELECT count(*) FROM event_store.events_raw") >= rowsBefore + 300);
-        Assert.Equal(1, await CountAsync(deployment, """
+        Assert.Equal(0, await deployment.CountAsync("SELECT count(*) - count(DISTINCT idempotency_key) FROM event_store.events_raw"));
+        Assert.True(await deployment.CountAsync("SELECT count(*) FROM event_store.events_raw") >= rowsBefore + 300);
+        Assert.Equal(1, await deployment.CountAsync("""
             SELECT count(*) FROM event_store.events_raw
             WHERE event_type = 'operator_action' AND payload::text LIKE '%MARKET_EVENTS is another stream than before%'
             """));
@@ -100,13 +100,6 @@ public sealed class LostBusTests
                 checkpoint.GetProperty("Sequence").GetInt64());
         }
         return checkpoints;
-    }
-
-    static async Task<long> CountAsync(Deployment deployment, string sql)
-    {
-        await using var database = NpgsqlDataSource.Create(deployment.Dsn);
-        await using var command = database.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <param name="Folded">Events that are part of the state.</param>

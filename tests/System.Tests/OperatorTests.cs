@@ -83,26 +83,19 @@ public sealed class OperatorTests
         Assert.Equal(Orders(first), Orders(later));
     }
 
-    internal static Dictionary<string, string> Trading(Dictionary<string, string> settings)
+    internal static Dictionary<string, string> Trading(Dictionary<string, string> settings) => settings.With(new()
     {
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["SIGMA_MIN_LOOKBACK_SECONDS"] = "10",
-            ["SIGMA_MIN_POINTS"] = "2",
-            ["SIGMA_RESAMPLE_SECONDS"] = "1",
-            ["EDGE_INTERVAL_SECONDS"] = "1",
-            ["NO_NEW_ENTRIES_LAST_SECONDS"] = "1",
-            ["MAX_OPEN_POSITIONS"] = "200",
-            ["CATALOGUE_INTERVAL_SECONDS"] = "2",
-            ["CHECKPOINT_INTERVAL_SECONDS"] = "2",
-            ["EV_MIN"] = "0.001",
-            ["COST_BUFFER"] = "0",
-        })
-        {
-            settings[name] = value;
-        }
-        return settings;
-    }
+        ["SIGMA_MIN_LOOKBACK_SECONDS"] = "10",
+        ["SIGMA_MIN_POINTS"] = "2",
+        ["SIGMA_RESAMPLE_SECONDS"] = "1",
+        ["EDGE_INTERVAL_SECONDS"] = "1",
+        ["NO_NEW_ENTRIES_LAST_SECONDS"] = "1",
+        ["MAX_OPEN_POSITIONS"] = "200",
+        ["CATALOGUE_INTERVAL_SECONDS"] = "2",
+        ["CHECKPOINT_INTERVAL_SECONDS"] = "2",
+        ["EV_MIN"] = "0.001",
+        ["COST_BUFFER"] = "0",
+    });
 
     internal static long Orders(JsonElement status) => status.GetProperty("decisions").GetProperty("orders").GetInt64();
 

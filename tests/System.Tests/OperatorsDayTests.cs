@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Kalshi.System.Tests.Drills;
 using Kalshi.VenueSimulator;
-using Npgsql;
 
 namespace Kalshi.System.Tests;
 
@@ -49,15 +48,13 @@ public sealed class OperatorsDayTests
             using var again = await silo.PostAsync("api/halt", new { actor = "ada", reason = "evening" });
             Assert.True(again.IsSuccessStatusCode);
             await books.UntilTheyAgreeAsync(silo);
-            await AssertEveryFillHasItsOrderAndItsTakeAsync(deployment.Dsn);
+            await AssertEveryFillHasItsOrderAndItsTakeAsync(deployment);
             Assert.True(await silo.StopAsync() == 0, silo.Output);
         }
     }
 
-    static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, VenueLine line)
-    {
-        var settings = OperatorTests.Trading(deployment.Settings(venue));
-        foreach (var (name, value) in new Dictionary<string, string>
+    static Dictionary<string, string> Settings(Deployment deployment, SimulatorHost venue, VenueLine line) =>
+        OperatorTests.Trading(deployment.Settings(venue)).With(new()
         {
             ["KALSHI_REST_URL"] = line.Rest.ToString(),
             ["PAPER_FILLS"] = "venue",
@@ -65,29 +62,20 @@ public sealed class OperatorsDayTests
             ["EDGE_INTERVAL_SECONDS"] = $"{Rate}",
             ["CATALOGUE_INTERVAL_SECONDS"] = $"{2 * Rate}",
             ["RECONCILE_INTERVAL_SECONDS"] = $"{2 * Rate}",
-        })
-        {
-            settings[name] = value;
-        }
-        return settings;
-    }
+        });
 
-    static async Task AssertEveryFillHasItsOrderAndItsTakeAsync(string dsn)
+    static async Task AssertEveryFillHasItsOrderAndItsTakeAsync(Deployment deployment)
     {
-        await using var database = NpgsqlDataSource.Create(dsn);
-        await using var command = database.CreateCommand("""
-            SELECT count(*),
-                count(*) FILTER (WHERE EXISTS (
-                    SELECT FROM event_store.execution_order_latest o
-                    JOIN event_store.events_raw d ON d.event_type = 'opportunity_decision' AND d.idempotency_key = o.opportunity_idempotency_key
-                    WHERE o.order_id = f.order_id AND d.payload ->> 'would_trade' = 'true'))
+        var fills = await deployment.CountAsync("SELECT count(*) FROM event_store.execution_fill_latest WHERE action = 'open'");
+        Assert.NotEqual(0, fills);
+        Assert.Equal(fills, await deployment.CountAsync("""
+            SELECT count(*)
             FROM event_store.execution_fill_latest f
-            WHERE f.action = 'open'
-            """);
-        await using var reader = await command.ExecuteReaderAsync();
-        Assert.True(await reader.ReadAsync());
-        Assert.NotEqual(0, reader.GetInt64(0));
-        Assert.Equal(reader.GetInt64(0), reader.GetInt64(1));
+            WHERE f.action = 'open' AND EXISTS (
+                SELECT FROM event_store.execution_order_latest o
+                JOIN event_store.events_raw d ON d.event_type = 'opportunity_decision' AND d.idempotency_key = o.opportunity_idempotency_key
+                WHERE o.order_id = f.order_id AND d.payload ->> 'would_trade' = 'true')
+            """));
     }
 
     static long Positions(JsonElement status, string name) => status.GetProperty("positions").GetProperty(name).GetInt64();

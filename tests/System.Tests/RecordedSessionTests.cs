@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Kalshi.VenueSimulator;
-using Npgsql;
 
 namespace Kalshi.System.Tests;
 
@@ -98,15 +97,8 @@ public sealed class RecordedSessionTests
     }
 
     static Task<long> CountAsync(Deployment deployment, string where) =>
-        ScalarAsync(deployment, $"SELECT count(*) FROM event_store.events_raw WHERE {where}");
+        deployment.CountAsync($"SELECT count(*) FROM event_store.events_raw WHERE {where}");
 
     static Task<long> CountDistinctAsync(Deployment deployment) =>
-        ScalarAsync(deployment, "SELECT count(DISTINCT (event_type, idempotency_key)) FROM event_store.events_raw");
-
-    static async Task<long> ScalarAsync(Deployment deployment, string sql)
-    {
-        await using var database = NpgsqlDataSource.Create(deployment.Dsn);
-        await using var command = database.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+        deployment.CountAsync("SELECT count(DISTINCT (event_type, idempotency_key)) FROM event_store.events_raw");
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Kalshi.VenueSimulator;
-using Npgsql;
 
 namespace Kalshi.System.Tests;
 
@@ -23,6 +22,7 @@ public sealed class RestoreDrillTests
             await silo.UntilAsync("decisions are stored", s => Decided(s) > 0 && Inserted(s) > 300, Patience);
             var (exitCode, output) = await OperatorConsole.RunAsync(["backup", "--to", backups], settings);
             Assert.True(exitCode == 0, output);
+            AssertEveryPartIsTold(output);
             await silo.KillAsync();
         }
 
@@ -32,7 +32,8 @@ public sealed class RestoreDrillTests
         var backup = Assert.Single(Directory.GetDirectories(backups));
         var restored = await OperatorConsole.RunAsync(["restore", "--from", backup], settings);
         Assert.True(restored.ExitCode == 0, restored.Output);
-        var stored = await CountAsync(fresh.Dsn);
+        AssertEveryPartIsTold(restored.Output);
+        var stored = await CountAsync(fresh);
         Assert.True(stored > 300, $"{stored} events restored");
 
         await using (var silo = await SiloUnderTest.StartAsync(fresh.Folder, settings))
@@ -44,17 +45,20 @@ public sealed class RestoreDrillTests
             Assert.True(verified.ExitCode == 0, verified.Output);
             Assert.True(await silo.StopAsync() == 0, silo.Output);
         }
-        Assert.True(await CountAsync(fresh.Dsn) >= stored + 100);
+        Assert.True(await CountAsync(fresh) >= stored + 100);
+    }
+
+    /// <summary>Without a terminal, a line each as it is done.</summary>
+    static void AssertEveryPartIsTold(string output)
+    {
+        Assert.Matches("(?m)^database: [1-9][0-9]* tables$", output);
+        foreach (var stream in (string[])["MARKET_EVENTS", "STRATEGY_EVENTS", "EXECUTION_EVENTS", "DEAD_LETTER"])
+            Assert.Matches($"(?m)^{stream}: [0-9]+\\.[0-9] MB$", output);
     }
 
     static long Decided(JsonElement status) => status.GetProperty("decisions").GetProperty("decided").GetInt64();
 
     static long Inserted(JsonElement status) => status.GetProperty("writer").GetProperty("inserted").GetInt64();
 
-    static async Task<long> CountAsync(string dsn)
-    {
-        await using var database = NpgsqlDataSource.Create(dsn);
-        await using var command = database.CreateCommand("SELECT count(*) FROM event_store.events_raw");
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    static Task<long> CountAsync(Deployment deployment) => deployment.CountAsync("SELECT count(*) FROM event_store.events_raw");
 }

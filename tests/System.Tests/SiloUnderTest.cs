@@ -10,7 +10,6 @@ namespace Kalshi.System.Tests;
 sealed class SiloUnderTest : IAsyncDisposable
 {
     internal const string Token = "test-token";
-    const int MostStarts = 4;
 
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
     static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(3);
@@ -41,23 +40,15 @@ sealed class SiloUnderTest : IAsyncDisposable
 
     internal Uri Address => _http.BaseAddress!;
 
-    /// <summary>Starts the silo and waits until it says that it is ready. One that gives up because a server did not answer in
-    /// time is started again, as its supervisor would: on a machine that is busy enough, servers do that.</summary>
+    /// <summary>Starts the silo and waits until it says that it is ready.</summary>
     internal static async Task<SiloUnderTest> StartAsync(string folder, IReadOnlyDictionary<string, string> settings, string? flavour = null)
     {
         var readyFile = Path.Combine(folder, "ready");
         File.Delete(readyFile);
         var silo = Launch(folder, settings, readyFile, flavour);
-        var starts = 1;
         using var limit = new CancellationTokenSource(StartLimit);
         while (!File.Exists(readyFile) || new FileInfo(readyFile).Length == 0)
         {
-            if (silo._process.HasExited && starts < MostStarts && MayPass(silo.Output))
-            {
-                await silo.DisposeAsync();
-                silo = Launch(folder, settings, readyFile, flavour);
-                starts++;
-            }
             if (silo._process.HasExited)
                 throw new InvalidOperationException($"the silo ended with {silo._process.ExitCode} before it was ready:\n{silo.Output}\n{silo.Log()}");
             if (limit.IsCancellationRequested)
@@ -67,9 +58,6 @@ sealed class SiloUnderTest : IAsyncDisposable
         silo._http.BaseAddress = new Uri((await File.ReadAllLinesAsync(readyFile))[0]);
         return silo;
     }
-
-    static bool MayPass(string output) =>
-        output.Contains("no answer", StringComparison.Ordinal) || output.Contains("HTTP 503", StringComparison.Ordinal);
 
     /// <summary>Starts the silo and waits until it ends by itself.</summary>
     internal static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, IReadOnlyDictionary<string, string> settings)
@@ -90,7 +78,8 @@ sealed class SiloUnderTest : IAsyncDisposable
         return text;
     }
 
-    async Task<HttpResponseMessage> AskAsync(string path)
+    /// <summary>What the silo answers, whether it is good or not.</summary>
+    internal async Task<HttpResponseMessage> AskAsync(string path)
     {
         try
         {

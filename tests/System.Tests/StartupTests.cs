@@ -29,7 +29,7 @@ public sealed class StartupTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, output) = await SiloUnderTest.RunToEndAsync(folder.Path, Settings(folder, FreePort.Next()));
+        var (exitCode, output) = await SiloUnderTest.RunToEndAsync(folder.Path, Settings(folder, FreePort.Next(), patience: 1));
 
         Assert.Equal(2, exitCode);
         Assert.Contains("the silo cannot start: Kalshi (custom, http://127.0.0.1:", output, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class StartupTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
 
-        var (exitCode, output) = await SiloUnderTest.RunToEndAsync(folder.Path, Settings(folder, ((IPEndPoint)silent.LocalEndpoint).Port));
+        var (exitCode, output) = await SiloUnderTest.RunToEndAsync(folder.Path, Settings(folder, ((IPEndPoint)silent.LocalEndpoint).Port, patience: 1));
 
         Assert.Equal(2, exitCode);
         Assert.Contains("the silo cannot start: Kalshi", output, StringComparison.Ordinal);
@@ -62,7 +62,8 @@ public sealed class StartupTests
         Assert.Contains("the silo cannot start: Kalshi (custom): fault of the key: ", output, StringComparison.Ordinal);
     }
 
-    static Dictionary<string, string> Settings(TemporaryFolder folder, int venuePort)
+    /// <param name="patience">Seconds that the start waits for what does not answer.</param>
+    static Dictionary<string, string> Settings(TemporaryFolder folder, int venuePort, int patience = 60)
     {
         using var key = global::System.Security.Cryptography.RSA.Create(2048);
         return new()
@@ -72,6 +73,7 @@ public sealed class StartupTests
             ["KALSHI_REST_URL"] = $"http://127.0.0.1:{venuePort}/trade-api/v2",
             ["KALSHI_WS_URL"] = $"ws://127.0.0.1:{venuePort}/trade-api/ws/v2",
             ["PG_DSN"] = "Host=127.0.0.1;Port=1;Database=x;Username=x",
+            ["START_PATIENCE_SECONDS"] = $"{patience}",
         };
     }
 }

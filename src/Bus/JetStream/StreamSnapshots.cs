@@ -32,10 +32,13 @@ public sealed class StreamSnapshots(NatsConnection connection)
     }
 
     /// <summary>Writes everything that the stream holds at this moment; the server checks each message on the way.</summary>
+    /// <param name="written">Hears after each chunk how many bytes there are.</param>
     /// <exception cref="JetStreamException">No such stream, or a message of it is damaged.</exception>
     /// <exception cref="NatsException">The transfer broke; what was written is of no use.</exception>
-    public async Task<StreamSnapshot> SaveAsync(string stream, Stream target, CancellationToken cancellationToken = default)
+    public async Task<StreamSnapshot> SaveAsync(
+        string stream, Stream target, Action<long>? written = null, CancellationToken cancellationToken = default)
     {
+        var bytes = 0L;
         var inbox = connection.NewInbox();
         await using var chunks = connection.Subscribe(inbox, capacity: Capacity);
         var request = JsonSerializer.SerializeToUtf8Bytes(new { deliver_subject = inbox, no_consumers = true, jsck = true, chunk_size = ChunkBytes });
@@ -62,6 +65,7 @@ public sealed class StreamSnapshots(NatsConnection connection)
             if (chunk.ReplyTo.Length > 0 && !chunk.ReplyTo.EndsWith($".{expected}", StringComparison.Ordinal))
                 throw new NatsException($"the snapshot of {stream} has a hole at chunk {expected}: {chunks.Dropped} were lost on the way");
             await target.WriteAsync(chunk.Payload, cancellationToken);
+            written?.Invoke(bytes += chunk.Payload.Length);
             if (chunk.ReplyTo.Length > 0)
                 await connection.PublishAsync(chunk.ReplyTo, ReadOnlyMemory<byte>.Empty, cancellationToken: cancellationToken);
         }
@@ -70,9 +74,12 @@ public sealed class StreamSnapshots(NatsConnection connection)
     }
 
     /// <summary>Creates the stream from what <see cref="SaveAsync"/> wrote.</summary>
+    /// <param name="taken">Hears after each chunk how many bytes the server has.</param>
     /// <exception cref="JetStreamException">There is such a stream, or the server does not take it.</exception>
-    public async Task RestoreAsync(StreamSnapshot snapshot, Stream source, CancellationToken cancellationToken = default)
+    public async Task RestoreAsync(
+        StreamSnapshot snapshot, Stream source, Action<long>? taken = null, CancellationToken cancellationToken = default)
     {
+        var bytes = 0L;
         var request = $$"""{"config":{{snapshot.ConfigJson}},"state":{{snapshot.StateJson}}}""";
         using var begun = await CallAsync(
             $"$JS.API.STREAM.RESTORE.{snapshot.Stream}", Encoding.UTF8.GetBytes(request), null, cancellationToken);
@@ -85,6 +92,7 @@ public sealed class StreamSnapshots(NatsConnection connection)
             var answer = await connection.RequestAsync(subject, buffer.AsMemory(0, read), timeout: ChunkPatience, cancellationToken: cancellationToken);
             if (!answer.Payload.IsEmpty)
                 Parse(subject, answer.Payload).Dispose();
+            taken?.Invoke(bytes += read);
         }
         // The end: now the server unpacks and checks it.
         (await CallAsync(subject, [], RestorePatience, cancellationToken)).Dispose();

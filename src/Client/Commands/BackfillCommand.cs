@@ -41,17 +41,11 @@ static class BackfillCommand
             .StartAsync(async progress =>
             {
                 var task = progress.AddTask("the catalogue", maxValue: 1);
-                return await backfiller.RunAsync(request, new Heard(p =>
+                return await backfiller.RunAsync(request, new Heard<BackfillProgress>(p =>
                 {
                     task.MaxValue = Math.Max(1, p.Pieces);
                     task.Value = p.Done;
                     task.Description = Markup.Escape($"{p.Doing} ({p.Trades:N0} trades, {p.Candlesticks:N0} candlesticks)");
                 }), stop);
             });
-
-    /// <summary>Shows at once: the last report must not come after the end.</summary>
-    sealed class Heard(Action<BackfillProgress> hear) : IProgress<BackfillProgress>
-    {
-        public void Report(BackfillProgress value) => hear(value);
-    }
 }

@@ -16,11 +16,7 @@ static class BackupCommand
     {
         var to = new Option<string>("--to") { Description = "Folder for backups; each gets one of its own in it", Required = true };
         var command = new Command("backup", "Back up database and bus while the silo goes on (PG_DSN, BUS_URL, NATS_*)") { to };
-        command.SetAction((parsed, stop) => RunAsync(async record =>
-        {
-            var (folder, manifest) = await record.SaveAsync(parsed.GetValue(to)!, stop);
-            Show("saved", folder, manifest);
-        }, stop));
+        command.SetAction((parsed, stop) => RunAsync("saved", (record, progress) => record.SaveAsync(parsed.GetValue(to)!, progress, stop), stop));
         return command;
     }
 
@@ -28,22 +24,25 @@ static class BackupCommand
     {
         var from = new Option<string>("--from") { Description = "Folder of one backup", Required = true };
         var command = new Command("restore", "Restore a backup into an empty database and an empty bus (PG_DSN, BUS_URL, NATS_*)") { from };
-        command.SetAction((parsed, stop) => RunAsync(async record =>
+        command.SetAction((parsed, stop) => RunAsync("restored", async (record, progress) =>
         {
             var folder = parsed.GetValue(from)!;
-            Show("restored", folder, await record.RestoreAsync(folder, stop));
+            return (folder, await record.RestoreAsync(folder, progress, stop));
         }, stop));
         return command;
     }
 
-    static async Task<int> RunAsync(Func<RecordBackup, Task> run, CancellationToken stop)
+    static async Task<int> RunAsync(
+        string what, Func<RecordBackup, IProgress<BackupProgress>, Task<(string Folder, BackupManifest Manifest)>> run, CancellationToken stop)
     {
         try
         {
             var time = TimeProvider.System;
             await using var bus = await NatsConnection.ConnectAsync(
                 OfflineSettings.Bus("kalshi-backup"), time, new Random(Environment.ProcessId), cancellationToken: stop);
-            await run(new(OfflineSettings.Database(), bus, time));
+            var record = new RecordBackup(OfflineSettings.Database(), bus, time);
+            var (folder, manifest) = await BackupProgressView.ShowAsync(progress => run(record, progress));
+            Show(what, folder, manifest);
             return 0;
         }
         catch (Exception e) when (e is BackupException or NatsException or Npgsql.NpgsqlException or FormatException or IOException or UnauthorizedAccessException)

@@ -44,6 +44,9 @@ sealed record SiloOptions
     /// <summary>Seconds between two readings of the market catalogue (CATALOGUE_INTERVAL_SECONDS, default 30).</summary>
     public required int CatalogueIntervalSeconds { get; init; }
 
+    /// <summary>How long a start waits altogether for venue and bus to answer (START_PATIENCE_SECONDS, default 60 s).</summary>
+    public required TimeSpan StartPatience { get; init; }
+
     /// <summary>Seconds between two summary lines (SUMMARY_INTERVAL_SECONDS, default 5).</summary>
     public required int SummaryIntervalSeconds { get; init; }
 

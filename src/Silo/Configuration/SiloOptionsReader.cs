@@ -32,6 +32,7 @@ static class SiloOptionsReader
         },
         Storage = Storage(knobs),
         CatalogueIntervalSeconds = knobs.Whole("CATALOGUE_INTERVAL_SECONDS", 30, 1, 3600),
+        StartPatience = TimeSpan.FromSeconds(knobs.Whole("START_PATIENCE_SECONDS", 60, 0, 600)),
         SummaryIntervalSeconds = knobs.Whole("SUMMARY_INTERVAL_SECONDS", 5, 1, 3600),
         OperationsToken = knobs.Optional("OPERATIONS_TOKEN"),
         ClockOrigin = knobs.Whole("CLOCK_ORIGIN", 1, int.MaxValue),

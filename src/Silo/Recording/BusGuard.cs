@@ -7,7 +7,7 @@ namespace Kalshi.Silo.Recording;
 /// and deduplication all refer to the lost one, and a start is where they are made. What a new stream means for state from before,
 /// <see cref="IBusStreamGrain"/> knows.</remarks>
 sealed partial class BusGuard(
-    IGrainFactory grains, EventRecord record, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<BusGuard> logger) : BackgroundService
+    IGrainFactory grains, EventRecord record, StartPatience patience, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<BusGuard> logger) : BackgroundService
 {
     static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
@@ -23,7 +23,7 @@ sealed partial class BusGuard(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var stream in record.StreamsAtStart.Keys)
-            await grains.GetGrain<IBusStreamGrain>(stream).NoteAsync();
+            await patience.WaitAsync($"stream {stream}", grains.GetGrain<IBusStreamGrain>(stream).NoteAsync, _ => true, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

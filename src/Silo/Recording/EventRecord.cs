@@ -63,7 +63,8 @@ sealed class EventRecord : IAsyncDisposable
 
     /// <summary>Connects, creates what is missing on both sides, and starts the writer.</summary>
     /// <exception cref="StartupException">Bus or database cannot be used; says which and why.</exception>
-    internal static async Task<EventRecord> OpenAsync(SiloOptions options, Random random, ILoggerFactory logs, CancellationToken stop)
+    internal static async Task<EventRecord> OpenAsync(
+        SiloOptions options, Random random, ILoggerFactory logs, StartPatience patience, CancellationToken stop)
     {
         // Bus and database live on the wall's clock, whatever the venue's does.
         var time = TimeProvider.System;
@@ -74,29 +75,41 @@ sealed class EventRecord : IAsyncDisposable
         var connection = await StartupException.Explain($"NATS ({options.Bus})", () =>
             NatsConnection.ConnectAsync(BusOptions(options), time, random, logs.CreateLogger<NatsConnection>(), stop));
         var jetStream = new JetStreamClient(connection);
-        await StartupException.Explain("JetStream", () =>
-            StreamTopology.ProvisionAsync(jetStream, options.Topology, logs.CreateLogger(nameof(StreamTopology)), stop));
-
-        var streams = new Dictionary<string, DateTimeOffset>();
-        foreach (var stream in StreamTopology.Streams(options.Topology))
-        {
-            streams[stream.Name] = (await jetStream.FindStreamAsync(stream.Name, stop)
-                ?? throw new StartupException($"JetStream: {stream.Name} is gone again")).Created;
-        }
+        var streams = await patience.WaitAsync(
+            "JetStream", () => ProvisionAsync(jetStream, options.Topology, logs.CreateLogger(nameof(StreamTopology)), stop), IsTransient, stop);
         var deadLetters = new DeadLetterWriter(connection, logs.CreateLogger<DeadLetterWriter>());
         var consumers = new List<EventConsumer>();
         long backlog = 0;
         foreach (var (stream, name) in Consumers)
         {
             // The writer finds out what can never be stored; an outage, however long, is no reason to give an event up.
-            var consumer = await EventConsumer.OpenAsync(jetStream, deadLetters, new() { Stream = stream, Name = name, MaxDeliveries = null }, stop);
+            var consumer = await patience.WaitAsync(
+                "JetStream", () => EventConsumer.OpenAsync(jetStream, deadLetters, new() { Stream = stream, Name = name, MaxDeliveries = null }, stop),
+                IsTransient, stop);
             consumers.Add(consumer);
-            backlog += await consumer.LagAsync(stop);
+            backlog += await patience.WaitAsync("JetStream", () => consumer.LagAsync(stop).AsTask(), IsTransient, stop);
         }
         var writer = new EventWriter(storage, consumers, deadLetters, time, random, logs.CreateLogger<EventWriter>());
         await writer.StartAsync(stop);
         return new(connection, streams, deadLetters, consumers, backlog, writer, StorageConnections.OpenReaders(storage), options.Topology, logs);
     }
+
+    /// <summary>When each stream was made.</summary>
+    static async Task<IReadOnlyDictionary<string, DateTimeOffset>> ProvisionAsync(
+        JetStreamClient jetStream, StreamTopologyOptions topology, ILogger log, CancellationToken stop)
+    {
+        await StreamTopology.ProvisionAsync(jetStream, topology, log, stop);
+        var streams = new Dictionary<string, DateTimeOffset>();
+        foreach (var stream in StreamTopology.Streams(topology))
+        {
+            streams[stream.Name] = (await jetStream.FindStreamAsync(stream.Name, stop)
+                ?? throw new NatsException($"{stream.Name} is gone again")).Created;
+        }
+        return streams;
+    }
+
+    static bool IsTransient(Exception failure) =>
+        failure is NatsTimeoutException or NatsDisconnectedException or JetStreamException { IsTransient: true };
 
     static NatsOptions BusOptions(SiloOptions options) =>
         new() { Url = options.Bus.OriginalString, Name = "kalshi-silo", Tls = options.BusTls, Credentials = options.BusCredentials };

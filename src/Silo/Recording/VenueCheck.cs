@@ -9,16 +9,18 @@ static class VenueCheck
 {
     const int AttemptsMax = 3;
 
-    /// <exception cref="StartupException">The venue does not answer, or not as it should; or it refuses the key, with what is wrong:
-    /// key, clock, path or environment.</exception>
-    internal static async Task RunAsync(SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random, CancellationToken stop)
+    // The start's patience asks again.
+    static readonly KalshiRestOptions OnceQuickly = new() { AttemptsMax = 1, AttemptTimeout = TimeSpan.FromSeconds(5) };
+
+    /// <exception cref="StartupException">The venue does not answer for as long as the start waits, or not as it should; or it refuses
+    /// the key, with what is wrong: key, clock, path or environment.</exception>
+    internal static async Task RunAsync(
+        SiloOptions options, KalshiCredentials credentials, VenueClock clock, Random random, StartPatience patience, CancellationToken stop)
     {
-        // A start must not hang on a venue that is not there: two short tries, then the operator hears why.
-        var patience = new KalshiRestOptions { AttemptsMax = 2, AttemptTimeout = TimeSpan.FromSeconds(5) };
         using var http = KalshiRest.CreateHttpClient();
-        using var rest = new KalshiRest(options.Kalshi, credentials: null, http, patience, clock.Time, random);
-        var status = await StartupException.Explain(
-            $"Kalshi ({options.Kalshi.Environment}, {options.Kalshi.Rest})", () => rest.ExchangeStatusAsync(stop));
+        var status = await patience.WaitAsync(
+            $"Kalshi ({options.Kalshi.Environment}, {options.Kalshi.Rest})", () => StatusAsync(options.Kalshi, http, random, stop),
+            failure => failure is KalshiRestException { IsTransient: true }, stop);
         if (!status.ExchangeActive)
             Console.WriteLine($"the exchange is not active{(status.EstimatedResumeTs is { } ts ? $" until about {DateTimeOffset.FromUnixTimeSeconds(ts):u}" : "")}; waiting for it");
 
@@ -30,6 +32,13 @@ static class VenueCheck
             Console.WriteLine($"the key could not be tried, going on: {report.Explanation}");
         else
             throw new StartupException($"Kalshi ({options.Kalshi.Environment}): fault of the {report.Fault.ToString().ToLowerInvariant()}: {report.Explanation}");
+    }
+
+    // By the wall's clock: on a faster one a venue on a busy machine would be given no time to answer.
+    static async Task<ExchangeStatus> StatusAsync(KalshiEndpoints endpoints, HttpClient http, Random random, CancellationToken stop)
+    {
+        using var rest = new KalshiRest(endpoints, credentials: null, http, OnceQuickly, TimeProvider.System, random);
+        return await rest.ExchangeStatusAsync(stop);
     }
 
     static async Task<CredentialsReport> TryKeyAsync(

@@ -9,31 +9,40 @@ sealed class DatabaseDump(string dsn)
 {
     const string InstalledUnder = "/usr/lib/postgresql";
 
+    // What the tools say last; the rest is what they did before.
+    const int ErrorLines = 10;
+
     static readonly string[] Schemas = ["event_store", "orleans"];
 
     readonly NpgsqlConnectionStringBuilder _dsn = PostgresDsn.Parse(dsn);
 
     /// <summary>Dumps our schemas, without owners and privileges, and counts the rows of each table in the same moment.</summary>
-    internal async Task<IReadOnlyDictionary<string, long>> SaveAsync(string file, CancellationToken cancellationToken)
+    /// <param name="progress">Hears how many tables of how many are done.</param>
+    internal async Task<IReadOnlyDictionary<string, long>> SaveAsync(string file, Action<int, int> progress, CancellationToken cancellationToken)
     {
         await using var connection = StorageConnections.ForMigrations(new() { Dsn = dsn });
         await connection.OpenAsync(cancellationToken);
         await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         await using var export = new NpgsqlCommand("SELECT pg_export_snapshot()", connection);
         var snapshot = (string)(await export.ExecuteScalarAsync(cancellationToken))!;
+        var tables = await CountAsync(connection, cancellationToken);
         await RunAsync(
-            "pg_dump", [$"--snapshot={snapshot}", "--format=custom", "--no-owner", "--no-privileges", .. Schemas.Select(s => $"--schema={s}"), $"--file={file}"],
-            cancellationToken);
-        return await CountAsync(connection, cancellationToken);
+            "pg_dump",
+            [$"--snapshot={snapshot}", "--format=custom", "--no-owner", "--no-privileges", .. Schemas.Select(s => $"--schema={s}"), $"--file={file}", "--verbose"],
+            new TablesDone("dumping contents of table", tables.Count, progress), cancellationToken);
+        return tables;
     }
 
     /// <exception cref="BackupException">The database has our schemas already, or pg_restore refuses; nothing is changed then.</exception>
-    internal async Task RestoreAsync(string file, CancellationToken cancellationToken)
+    /// <param name="tables">How many it holds.</param>
+    /// <param name="progress">Hears how many tables of how many are done.</param>
+    internal async Task RestoreAsync(string file, int tables, Action<int, int> progress, CancellationToken cancellationToken)
     {
         if (await HasSchemasAsync(cancellationToken))
             throw new BackupException($"the database '{_dsn.Database}' on {_dsn.Host} is not empty: restore into a new one");
         await RunAsync(
-            "pg_restore", ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", $"--dbname={_dsn.Database}", file], cancellationToken);
+            "pg_restore", ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", $"--dbname={_dsn.Database}", "--verbose", file],
+            new TablesDone("processing data for table", tables, progress), cancellationToken);
     }
 
     internal async Task<bool> HasSchemasAsync(CancellationToken cancellationToken)
@@ -80,9 +89,11 @@ sealed class DatabaseDump(string dsn)
         return counts;
     }
 
-    async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    async Task RunAsync(string program, string[] arguments, TablesDone done, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Find(program), arguments) { RedirectStandardError = true };
+        // Its messages are read.
+        start.Environment["LC_ALL"] = "C";
         start.Environment["PGHOST"] = _dsn.Host;
         start.Environment["PGPORT"] = _dsn.Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["PGUSER"] = _dsn.Username;
@@ -97,10 +108,18 @@ sealed class DatabaseDump(string dsn)
         using var process = Process.Start(start) ?? throw new BackupException($"{program} did not start");
         try
         {
-            var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+            var last = new Queue<string>();
+            while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line)
+            {
+                done.Hear(line);
+                last.Enqueue(line);
+                if (last.Count > ErrorLines)
+                    last.Dequeue();
+            }
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode != 0)
-                throw new BackupException($"{program} ended with {process.ExitCode}: {errors.Trim()}");
+                throw new BackupException($"{program} ended with {process.ExitCode}: {string.Join('\n', last)}");
+            done.End();
         }
         catch (OperationCanceledException)
         {
@@ -120,5 +139,19 @@ sealed class DatabaseDump(string dsn)
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return installed.Concat(path).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
             ?? throw new BackupException($"{program} is not installed (Debian: postgresql-client)");
+    }
+
+    /// <summary>Counts tables by what a tool says when it begins with one.</summary>
+    sealed class TablesDone(string begins, int of, Action<int, int> progress)
+    {
+        int _begun;
+
+        internal void Hear(string line)
+        {
+            if (_begun < of && line.Contains(begins, StringComparison.Ordinal))
+                progress(_begun++, of);
+        }
+
+        internal void End() => progress(of, of);
     }
 }

@@ -34,7 +34,8 @@ public sealed class RecordBackup(string dsn, NatsConnection bus, TimeProvider ti
     /// <summary>Makes a backup in a new folder under <paramref name="parent"/>, named by the time, UTC.</summary>
     /// <returns>The folder, and what is in it.</returns>
     /// <exception cref="BackupException">It could not be made; what is there of it has no manifest and is no backup.</exception>
-    public async Task<(string Folder, BackupManifest Manifest)> SaveAsync(string parent, CancellationToken cancellationToken = default)
+    public async Task<(string Folder, BackupManifest Manifest)> SaveAsync(
+        string parent, IProgress<BackupProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
         var folder = Path.Combine(parent, now.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
@@ -47,15 +48,19 @@ public sealed class RecordBackup(string dsn, NatsConnection bus, TimeProvider ti
         var consumers = new Dictionary<string, IReadOnlyList<BackedUpConsumer>>();
         foreach (var stream in StreamNames)
             consumers[stream] = await ConsumersAsync(stream, cancellationToken);
-        var tables = await _database.SaveAsync(Path.Combine(folder, DatabaseName), cancellationToken);
+        var tables = await _database.SaveAsync(Path.Combine(folder, DatabaseName), Tables(progress), cancellationToken);
         var streams = new List<BackedUpStream>();
         foreach (var stream in StreamNames)
         {
             var name = $"{stream}.stream";
             StreamSnapshot snapshot;
             await using (var file = File.Create(Path.Combine(folder, name)))
-                snapshot = await _snapshots.SaveAsync(stream, file, cancellationToken);
+            {
+                // The server packs on the way: how much it will be, nobody knows.
+                snapshot = await _snapshots.SaveAsync(stream, file, bytes => progress?.Report(new(stream, bytes, null, "bytes")), cancellationToken);
+            }
             streams.Add(new(await DescribeAsync(folder, name, cancellationToken), snapshot, consumers[stream]));
+            progress?.Report(new(stream, streams[^1].File.Bytes, streams[^1].File.Bytes, "bytes"));
         }
         var manifest = new BackupManifest(
             BackupManifest.CurrentFormat, now, await DescribeAsync(folder, DatabaseName, cancellationToken), tables, streams);
@@ -65,22 +70,28 @@ public sealed class RecordBackup(string dsn, NatsConnection bus, TimeProvider ti
 
     /// <summary>Checks the files, restores them into an empty database and a bus without our streams, and checks the result.</summary>
     /// <exception cref="BackupException">A file is missing or damaged, a target is not empty, or the result is not what was saved.</exception>
-    public async Task<BackupManifest> RestoreAsync(string folder, CancellationToken cancellationToken = default)
+    public async Task<BackupManifest> RestoreAsync(
+        string folder, IProgress<BackupProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var manifest = await ReadAsync(folder, cancellationToken);
+        var manifest = await ReadAsync(folder, progress, cancellationToken);
         await RequireEmptyAsync(manifest, cancellationToken);
 
-        await _database.RestoreAsync(Path.Combine(folder, manifest.Database.Name), cancellationToken);
+        await _database.RestoreAsync(Path.Combine(folder, manifest.Database.Name), manifest.Tables.Count, Tables(progress), cancellationToken);
         foreach (var stream in manifest.Streams)
         {
             await using (var file = File.OpenRead(Path.Combine(folder, stream.File.Name)))
-                await _snapshots.RestoreAsync(stream.Snapshot, file, cancellationToken);
+            {
+                await _snapshots.RestoreAsync(
+                    stream.Snapshot, file, bytes => progress?.Report(new(stream.Snapshot.Stream, bytes, stream.File.Bytes, "bytes")), cancellationToken);
+            }
             foreach (var consumer in stream.Consumers)
                 await _jetStream.CreateConsumerAsync(stream.Snapshot.Stream, From(consumer), cancellationToken);
         }
         await CheckAsync(manifest, cancellationToken);
         return manifest;
     }
+
+    static Action<int, int> Tables(IProgress<BackupProgress>? progress) => (done, of) => progress?.Report(new("database", done, of, "tables"));
 
     async Task<IReadOnlyList<BackedUpConsumer>> ConsumersAsync(string stream, CancellationToken cancellationToken)
     {
@@ -127,7 +138,7 @@ public sealed class RecordBackup(string dsn, NatsConnection bus, TimeProvider ti
         }
     }
 
-    static async Task<BackupManifest> ReadAsync(string folder, CancellationToken cancellationToken)
+    static async Task<BackupManifest> ReadAsync(string folder, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, ManifestName);
         if (!File.Exists(path))
@@ -144,12 +155,14 @@ public sealed class RecordBackup(string dsn, NatsConnection bus, TimeProvider ti
         }
         if (manifest.Format != BackupManifest.CurrentFormat)
             throw new BackupException($"{path}: format {manifest.Format}, this version reads {BackupManifest.CurrentFormat}");
-        foreach (var expected in manifest.Streams.Select(s => s.File).Prepend(manifest.Database))
+        BackupFile[] files = [manifest.Database, .. manifest.Streams.Select(s => s.File)];
+        foreach (var (index, expected) in files.Index())
         {
             if (!File.Exists(Path.Combine(folder, expected.Name)))
                 throw new BackupException($"{expected.Name} is missing");
             if (await DescribeAsync(folder, expected.Name, cancellationToken) != expected)
                 throw new BackupException($"{expected.Name} is damaged: its size or SHA-256 is not what was saved");
+            progress?.Report(new("checked", index + 1, files.Length, "files"));
         }
         return manifest;
     }

@@ -55,7 +55,7 @@ public sealed class EventConsumerTests : IAsyncLifetime
         var consumer = await _bus.ConsumerAsync(with: o => o with { AckWait = TimeSpan.FromMilliseconds(20), MaxDeliveries = null });
         ReceivedEvent received;
         do
-            received = Assert.Single(await consumer.FetchAsync(10, TestBus.Patience, CancellationToken.None));
+            received = Assert.Single(await consumer.FetchAsync(1, TestBus.Patience, CancellationToken.None));
         while (received.Deliveries <= 20);
 
         Assert.Equal(0, consumer.Rejected);

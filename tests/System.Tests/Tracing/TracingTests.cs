@@ -15,7 +15,7 @@ public sealed class TracingTests
             "coinbase.ws frame", "publish spot_tick", "apply event", "edge tick", "publish edge_snapshot", "IOpportunityGrain.DecideAsync",
             "publish opportunity_decision", "IOrderGrain.OpenAsync", "publish execution_order",
         ];
-        await using var collector = new TraceCollector();
+        await using var collector = await TraceCollector.StartAsync();
         await using var deployment = await Deployment.StartAsync();
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
         var settings = OperatorTests.Trading(deployment.Settings(venue));

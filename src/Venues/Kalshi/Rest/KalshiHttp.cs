@@ -29,7 +29,7 @@ sealed class KalshiHttp(
                     line.Critical(exhausted: null);
                 return answer;
             }
-            if (!IsTransient(failure) || attempt >= options.AttemptsMax)
+            if (!failure.IsTransient || attempt >= options.AttemptsMax)
             {
                 if (options.IsCritical && failure.Fault == RestFault.RateLimited)
                     line.Critical(failure.Message);
@@ -107,15 +107,6 @@ sealed class KalshiHttp(
         return request;
     }
 
-    static bool IsTransient(KalshiRestException failure) => failure.Fault switch
-    {
-        RestFault.Timeout => true,
-        RestFault.RateLimited => failure.Status is not null,
-        RestFault.HttpError => failure.Status is null or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
-            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
-        _ => false,
-    };
-
     /// <returns>The answer, or why there is none and how long to wait before the next attempt.</returns>
     async Task<(ReadOnlyMemory<byte> Answer, KalshiRestException? Failure, TimeSpan Wait)> AttemptAsync(string path, bool signed, int attempt, CancellationToken cancel)
     {
@@ -131,7 +122,7 @@ sealed class KalshiHttp(
         try
         {
             var (answer, failure, retryAfter) = await ReadOnceAsync(path, signed, cancel);
-            sound = failure is null || failure.Fault == RestFault.RateLimited || !IsTransient(failure);
+            sound = failure is null || failure.Fault == RestFault.RateLimited || !failure.IsTransient;
             var wait = retryAfter is { } asked ? Bounded(asked) : _backoff.Delay(attempt - 1);
             if (failure is { Fault: RestFault.RateLimited })
                 line.RateLimited(isRead: true, wait);

@@ -31,4 +31,14 @@ public sealed class KalshiRestException(RestFault fault, HttpStatusCode? status,
     public RestFault Fault { get; } = fault;
 
     public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>Worth another try: no answer, no connection, or a venue that says it cannot answer now.</summary>
+    public bool IsTransient => Fault switch
+    {
+        RestFault.Timeout => true,
+        RestFault.RateLimited => Status is not null,
+        RestFault.HttpError => Status is null or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+        _ => false,
+    };
 }
