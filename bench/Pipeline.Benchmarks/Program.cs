@@ -4,6 +4,7 @@ using Kalshi.Pipeline.Benchmarks;
 // rate [messages] [markets]               from the wire to bus, grains and rows, as fast as the silo reads
 // recovery [messages] [kills] [seed]      kill -9 at random moments of that; hot state afterwards against the record
 // soak [minutes] [speed]                  a venue at so many times the clock: service levels, and what grows
+// markets [count...]                      what ever more markets cost
 string[] arguments = args.Length > 0 ? args : ["rate"];
 var numbers = arguments[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
 switch (arguments[0])
@@ -14,8 +15,10 @@ switch (arguments[0])
         return await RecoveryRun.RunAsync(Number(0, 500_000), Number(1, 5), Number(2, 1));
     case "soak":
         return await SoakRun.RunAsync(Number(0, 60), Number(1, 10));
+    case "markets":
+        return await MarketsRun.RunAsync(numbers.Length > 0 ? numbers : [10, 100, 1000, 10_000]);
     default:
-        Console.Error.WriteLine($"'{arguments[0]}' is neither rate, recovery nor soak");
+        Console.Error.WriteLine($"'{arguments[0]}' is neither rate, recovery, soak nor markets");
         return 2;
 }
 
