@@ -82,7 +82,14 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>More than the server takes from acknowledging to writing, on a busy machine.</summary>
     public static TimeSpan WriteWindow { get; } = TimeSpan.FromMilliseconds(500);
 
-    async Task StartAgainAsync()
+    /// <summary>Frozen: connections stay, nothing is answered.</summary>
+    public void Pause() => ProcessSignal.Stop(_process!.Id);
+
+    /// <summary>After <see cref="Pause"/>.</summary>
+    public void Resume() => ProcessSignal.Continue(_process!.Id);
+
+    /// <summary>After <see cref="KillAsync"/>: same port, same store.</summary>
+    public async Task StartAgainAsync()
     {
         if (!await TryStartAsync())
             throw new InvalidOperationException($"{Executable} did not come back on port {Port}; its log:\n{ReadLog()}");

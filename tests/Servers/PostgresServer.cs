@@ -66,10 +66,24 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>SIGKILL to the server and all its sessions at once, as the kernel does when memory runs out.</summary>
     public async Task KillAsync()
     {
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        var family = ChildrenOf(postmaster).Prepend(postmaster).ToArray();
-        foreach (var pid in family)
+        foreach (var pid in Family())
             await KillAsync(pid);
+    }
+
+    /// <summary>The server and all its sessions are frozen: connections stay, nothing is answered.</summary>
+    public void Pause()
+    {
+        // The server first: it begins no more sessions then.
+        ProcessSignal.Stop(Postmaster());
+        foreach (var pid in ChildrenOf(Postmaster()))
+            ProcessSignal.Stop(pid);
+    }
+
+    /// <summary>After <see cref="Pause"/>.</summary>
+    public void Resume()
+    {
+        foreach (var pid in Family())
+            ProcessSignal.Continue(pid);
     }
 
     /// <summary>After <see cref="StopAsync"/> or <see cref="KillAsync()"/>: same data, same port.</summary>
@@ -175,6 +189,10 @@ public sealed class PostgresServer : IAsyncDisposable
             ? folder
             : throw new InvalidOperationException($"there is no user postgres who could own {folder}: PostgreSQL is not installed");
     }
+
+    int Postmaster() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    int[] Family() => [Postmaster(), .. ChildrenOf(Postmaster())];
 
     static IEnumerable<int> ChildrenOf(int parent) =>
         File.ReadAllText($"/proc/{parent}/task/{parent}/children")

@@ -44,6 +44,10 @@ sealed class Deployment : IAsyncDisposable
 
     internal string BusUrl => _nats.Url;
 
+    internal NatsServer Nats => _nats;
+
+    internal PostgresServer Postgres => _postgres;
+
     internal string Folder => _folder.Path;
 
     /// <param name="origin">The venue's time at the start.</param>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Kalshi.Servers;
 
 namespace Kalshi.System.Tests;
 
@@ -158,6 +159,12 @@ sealed class SiloUnderTest : IAsyncDisposable
         Signal("KILL");
         await _process.WaitForExitAsync();
     }
+
+    /// <summary>SIGSTOP: frozen with all its connections open.</summary>
+    internal void Pause() => ProcessSignal.Stop(_process.Id);
+
+    /// <summary>After <see cref="Pause"/>.</summary>
+    internal void Resume() => ProcessSignal.Continue(_process.Id);
 
     public async ValueTask DisposeAsync()
     {

@@ -32,8 +32,9 @@ public sealed record NatsOptions
     /// <summary>Upper bound of every back-off (default: 5 s).</summary>
     public TimeSpan ReconnectDelayMax { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time between keep-alive pings (default: 20 s).</summary>
-    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Time between keep-alive pings (default: 5 s, so that a line that has silently died is replaced before the events that
+    /// wait for it are given up).</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Unanswered pings after which a connection counts as dead (default: 2).</summary>
     public int PingsOutstandingMax { get; init; } = 2;

@@ -10,7 +10,8 @@ sealed partial class EventPump(
     readonly IngestMetrics _metrics = new();
 
     /// <summary>Publishes the event of one data frame; waits only while the publisher's window is full.</summary>
-    internal async ValueTask PublishAsync(DomainEvent payload, string source, FeedAccount account, CancellationToken cancellationToken)
+    /// <returns>The inner task tells whether the frame is on the record, as an event or a dead letter; it does not fail.</returns>
+    internal async ValueTask<Task<bool>> PublishAsync(DomainEvent payload, string source, FeedAccount account, CancellationToken cancellationToken)
     {
         account.Data();
         EventEnvelope envelope;
@@ -21,11 +22,11 @@ sealed partial class EventPump(
         catch (EventRejectedException e)
         {
             await RejectAsync(account, source, e.Message, EventJson.SerializePayload(payload), null, cancellationToken);
-            return;
+            return Task.FromResult(true);
         }
         var received = time.GetTimestamp();
         var acknowledged = await publisher.SendAsync(envelope, cancellationToken);
-        _ = BookAsync(acknowledged, envelope, account, received);
+        return BookAsync(acknowledged, envelope, account, received);
     }
 
     /// <summary>Publishes an event that no frame stands for, e.g. a gap.</summary>

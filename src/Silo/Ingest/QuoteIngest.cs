@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Kalshi.Grains.Events;
 using Kalshi.Silo.Operations;
 using Kalshi.Venues;
 
@@ -10,6 +11,8 @@ sealed partial class QuoteIngest(
     : FeedIngest<FeedMessage>("kalshi feed", accounts.Kalshi, readiness)
 {
     const string Source = "kalshi.ws";
+
+    readonly MissedBooks _missed = new(ticker => feed.Distrust(ticker, "the bus did not take an event of it"));
 
     protected override ChannelReader<FeedMessage> Messages => feed.Messages;
 
@@ -43,7 +46,7 @@ sealed partial class QuoteIngest(
                 if (KalshiEvents.From(message) is { } payload)
                 {
                     Account.State = "live";
-                    await pump.PublishAsync(payload, Source, Account, CancellationToken.None);
+                    _ = FollowAsync(payload, await pump.PublishAsync(payload, Source, Account, CancellationToken.None));
                 }
                 else
                 {
@@ -52,6 +55,17 @@ sealed partial class QuoteIngest(
                 }
                 break;
         }
+    }
+
+    // Only changes build on each other: a quote that is missing is made up for by the next one.
+    async Task FollowAsync(DomainEvent payload, Task<bool> recorded)
+    {
+        if (await recorded)
+            _missed.BusTakes();
+        else if (payload is OrderBookDelta delta)
+            _missed.Add(delta.Market);
+        else if (payload is OrderBookSnapshot snapshot)
+            _missed.Add(snapshot.Market);
     }
 
     [LoggerMessage(6101, LogLevel.Warning, "Kalshi answered with error {Code}: {Text}")]

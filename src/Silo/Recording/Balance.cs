@@ -12,8 +12,11 @@ sealed record Balance(
     /// <summary>Each data frame ended as an event, a duplicate or a dead letter.</summary>
     internal bool FramesBalance => Feeds.All(f => f.Balanced);
 
+    /// <summary>Events that the publisher had given up and the bus took all the same: only the answer was too late.</summary>
+    internal long TakenLate => IsShared ? 0 : Math.Clamp(Inserted + AlreadyStored + WriterDeadLetters - Published - BacklogBefore, 0, Unpublished);
+
     /// <summary>Each unique event is one row.</summary>
-    internal bool RowsBalance => Drained && (IsShared || Inserted + AlreadyStored + WriterDeadLetters == Published + BacklogBefore);
+    internal bool RowsBalance => Drained && (IsShared || Inserted + AlreadyStored + WriterDeadLetters == Published + BacklogBefore + TakenLate);
 
     internal IEnumerable<string> Lines()
     {
@@ -26,6 +29,7 @@ sealed record Balance(
         }
         yield return $"  PostgreSQL    rows stored {Inserted} + already there {AlreadyStored} + refused {WriterDeadLetters}"
             + $" = unique events published {Published}" + (BacklogBefore > 0 ? $" + left by earlier runs {BacklogBefore}" : "")
+            + (TakenLate > 0 ? $" + given up, taken all the same {TakenLate}" : "")
             + (RowsBalance ? "  ✓" : Drained ? "  ✗" : "  (not drained in time; the next run goes on)");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Kalshi.Fuzzing;
 using Kalshi.Trading;
 
 namespace Kalshi.Venues.Tests;
@@ -104,7 +105,7 @@ public class Spot_messages_are_read_strictly
     [Fact]
     public void Every_mutation_of_every_kind_of_message_yields_messages_and_no_exception()
     {
-        const int Mutations = 100_000;
+        var mutations = Mutation.Count(100_000);
         var random = new Random(20260407);
         byte[][] samples =
         [
@@ -119,7 +120,7 @@ public class Spot_messages_are_read_strictly
             var emitted = 0;
             var counters = new SpotCounters();
             var session = new CoinbaseSession("1", new() { Api = api }, counters, 1, _ => emitted++);
-            for (var i = 0; i < Mutations / 3; i++)
+            for (var i = 0; i < mutations / 3; i++)
             {
                 var before = emitted;
                 session.Accept(Mutation.Of(samples[random.Next(samples.Length)], samples, random), 2);

@@ -1,10 +1,11 @@
 using System.Text;
+using Kalshi.Fuzzing;
 
 namespace Kalshi.Venues.Tests;
 
 public class Hostile_frames_never_escape
 {
-    const int Mutations = 100_000;
+    static readonly int Mutations = Mutation.Count(100_000);
 
     static readonly string[] Samples =
     [

@@ -20,7 +20,7 @@ public sealed partial class KalshiFeed
     }
 
     /// <summary>Gives a book up: it is stale at once and asked for again; too often in a row, and the connection is given up.</summary>
-    internal void Distrust(MarketTicker ticker, string reason)
+    public void Distrust(MarketTicker ticker, string reason)
     {
         lock (_gate)
         {

@@ -1,8 +1,14 @@
-namespace Kalshi.Venues.Tests;
+using System.Globalization;
+
+namespace Kalshi.Fuzzing;
 
 /// <summary>Damages a frame the way that lines, bugs and attackers do.</summary>
 static class Mutation
 {
+    /// <summary>Damaged frames of one test: as usual, or as many as FUZZ_FRAMES says.</summary>
+    internal static int Count(int usual) =>
+        Environment.GetEnvironmentVariable("FUZZ_FRAMES") is { Length: > 0 } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : usual;
+
     static readonly byte[][] Inserts =
     [
         [.. "null"u8], [.. "-"u8], [.. "99999999999999999999"u8], [.. "\"\\ud800\""u8], [.. "{"u8], [.. "]"u8], [.. "\\u0000"u8], [0xFF, 0xFE], [.. "1e309"u8], [.. ",\"sid\":2"u8],
