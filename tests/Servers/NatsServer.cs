@@ -20,6 +20,9 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>More options of the command line, e.g. <c>--user u --pass p</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Where the streams lie (default: a folder of this server's own, gone with it).</summary>
+    public string? Store { get; init; }
+
     public int Port { get; private set; }
 
     public string Url => $"nats://127.0.0.1:{Port}";
@@ -67,7 +70,7 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
     public async Task LoseStoreAsync()
     {
         await KillAsync();
-        Directory.Delete($"{_folder.Path}/store", recursive: true);
+        Directory.Delete(StorePath, recursive: true);
         await StartAgainAsync();
     }
 
@@ -105,7 +108,7 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
 
     async Task<bool> TryStartAsync()
     {
-        string[] arguments = ["-a", "127.0.0.1", "-p", $"{Port}", "-js", "-sd", $"{_folder.Path}/store", "-l", $"{_folder.Path}/log", .. Arguments];
+        string[] arguments = ["-a", "127.0.0.1", "-p", $"{Port}", "-js", "-sd", StorePath, "-l", $"{_folder.Path}/log", .. Arguments];
         _process = Process.Start(new ProcessStartInfo(Find(), arguments) { UseShellExecute = false })!;
         for (var attempt = 0; attempt < ReadyAttempts && !_process.HasExited; attempt++)
         {
@@ -139,6 +142,8 @@ public sealed class NatsServer : IAsyncLifetime, IAsyncDisposable
             ?? throw new InvalidOperationException(
                 $"{Executable} is not installed: these tests run against the real server (Debian: apt-get install nats-server)");
     }
+
+    string StorePath => Store ?? $"{_folder.Path}/store";
 
     string ReadLog() => File.Exists($"{_folder.Path}/log") ? File.ReadAllText($"{_folder.Path}/log") : "(none)";
 }

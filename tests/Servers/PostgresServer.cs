@@ -30,9 +30,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="durable">Sync to disk as in production; without, a test is faster and survives the server's death, but
     /// not the machine's.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; with its log.</exception>
-    public static async Task<PostgresServer> StartAsync(bool durable = false)
+    /// <param name="under">The folder in which its data is to be (default: the machine's temporary one).</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false, string? under = null)
     {
-        var folder = CreateFolder();
+        var folder = CreateFolder(under);
         var server = new PostgresServer(FindBinaries(), folder, durable);
         try
         {
@@ -88,6 +89,23 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>After <see cref="StopAsync"/> or <see cref="KillAsync()"/>: same data, same port.</summary>
     public Task StartAgainAsync() => StartOnAsync(Port);
+
+    /// <summary>Whether the server's process is there, ready or not.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            try
+            {
+                using var process = Process.GetProcessById(Postmaster());
+                return !process.HasExited;
+            }
+            catch (Exception e) when (e is ArgumentException or IOException)
+            {
+                return false;
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -175,14 +193,16 @@ public sealed class PostgresServer : IAsyncDisposable
             $"PostgreSQL is not installed: nothing under {InstalledUnder}/*/bin. On Debian and Ubuntu: apt-get install postgresql");
     }
 
-    static string CreateFolder()
+    static string CreateFolder(string? under)
     {
-        if (!Environment.IsPrivilegedProcess)
+        if (!Environment.IsPrivilegedProcess && under is null)
             return Directory.CreateTempSubdirectory("kalshi-postgres-").FullName;
 
         // As root, TMPDIR may be a folder that the user postgres cannot enter; /tmp is everybody's.
-        var folder = Path.Combine("/tmp", "kalshi-postgres-" + Path.GetRandomFileName());
+        var folder = Path.Combine(under ?? "/tmp", "kalshi-postgres-" + Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
+        if (!Environment.IsPrivilegedProcess)
+            return folder;
         using var chown = Process.Start("chown", ["postgres:", folder]);
         chown.WaitForExit();
         return chown.ExitCode == 0

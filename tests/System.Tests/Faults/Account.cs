@@ -34,6 +34,9 @@ sealed record Account(
             SELECT FROM frames p WHERE p.market = d.market AND p.session = d.session AND p.sid = d.sid AND p.sequence = d.previous)
         """;
 
+    /// <summary>UTC days with events of the market.</summary>
+    internal long Days { get; init; }
+
     /// <summary>Recorded gaps.</summary>
     internal long Gaps { get; init; }
 
@@ -95,6 +98,7 @@ sealed record Account(
             [.. missing.Where(m => !m.IsAnnounced).Select(m => m.Text)],
             missing.Count)
         {
+            Days = (await RowsAsync(database, "SELECT count(DISTINCT day) FROM event_store.events_raw WHERE day <> '-infinity'", row => row.GetInt64(0))).Single(),
             Gaps = (await RowsAsync(database, "SELECT count(*) FROM event_store.events_raw WHERE event_type = 'feed_gap'", row => row.GetInt64(0))).Single(),
         };
     }

@@ -25,6 +25,9 @@ sealed record Drill(string Fault, string Mode)
     /// <summary>Whether the record shall tell of a gap.</summary>
     internal bool LeavesGap { get; init; }
 
+    /// <summary>UTC days that market events of the drill are of.</summary>
+    internal int Days { get; init; } = 1;
+
     internal async Task RunAsync(RunningSystem system, ITestOutputHelper output)
     {
         var struck = TimeProvider.System.GetTimestamp();
@@ -52,6 +55,7 @@ sealed record Drill(string Fault, string Mode)
         var account = await system.SettleAsync();
         output.WriteLine(DrillTable.Add(Fault, Mode, entered, recovered, account.ToString()));
         account.AssertWhole(MayMiss);
+        Assert.Equal(Days, account.Days);
         if (LeavesGap)
             Assert.True(account.Gaps > 0, "no gap is on the record");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Kalshi.System.Tests.Drills;
 using Kalshi.Venues;
@@ -81,6 +82,23 @@ sealed class RunningSystem : IAsyncDisposable
 
     /// <summary>Starts the silo, as its supervisor does after its end.</summary>
     internal async Task StartSiloAsync() => Silo = await SiloUnderTest.StartAsync(Deployment.Folder, _settings);
+
+    /// <summary>Kills the silo and starts it with a clock that differs from the venue's.</summary>
+    /// <param name="ahead">By which the silo's clock is ahead.</param>
+    internal async Task RestartWithClockAsync(TimeSpan ahead)
+    {
+        await KillSiloAsync();
+        var origin = long.Parse(Deployment.Settings(Venue)["CLOCK_ORIGIN"], CultureInfo.InvariantCulture);
+        _settings["CLOCK_ORIGIN"] = (origin + (long)ahead.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await StartSiloAsync();
+    }
+
+    /// <summary>Waits for a moment of the venue's clock.</summary>
+    internal async Task UntilVenueTimeAsync(DateTimeOffset moment)
+    {
+        while (moment - Deployment.Clock.GetUtcNow() is { } rest && rest > TimeSpan.Zero)
+            await Task.Delay(rest, TimeProvider.System);
+    }
 
     internal async Task KillSiloAsync()
     {
