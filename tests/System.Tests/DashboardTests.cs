@@ -28,24 +28,13 @@ public sealed class DashboardTests
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"ada:{SiloUnderTest.Token}")));
         Assert.Contains("Orleans Dashboard", await http.GetStringAsync("orleans/"), StringComparison.Ordinal);
         await silo.UntilAsync("spot is read", s => s.GetProperty("spot").GetProperty("ticks").GetInt64() > 0, Patience);
-        await UntilShownAsync(http, "SpotGrain");
+        // The dashboard counts in intervals of its own.
+        await Eventually.SeenAsync(
+            "the grain is shown", () => http.GetStringAsync("orleans/DashboardCounters"), shown => shown.Contains("SpotGrain", StringComparison.Ordinal), Patience);
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("orleans/Trace")).StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("orleans/DashboardCounters", null)).StatusCode);
 
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a-guess");
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("orleans/")).StatusCode);
-    }
-
-    /// <summary>The dashboard counts in intervals of its own.</summary>
-    static async Task UntilShownAsync(HttpClient http, string grain)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var counters = await http.GetStringAsync("orleans/DashboardCounters", patience.Token);
-            if (counters.Contains(grain, StringComparison.Ordinal))
-                return;
-            await Task.Delay(200, patience.Token);
-        }
     }
 }

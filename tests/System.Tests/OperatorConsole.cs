@@ -20,18 +20,11 @@ static class OperatorConsole
     }
 
     /// <summary>Asks again until the answer has all the words.</summary>
-    internal static async Task UntilSaysAsync(SiloUnderTest silo, string[] arguments, TimeSpan limit, params string[] words)
-    {
-        using var patience = new CancellationTokenSource(limit);
-        while (true)
-        {
-            var (_, output) = await RunAsync([.. arguments, "--url", silo.Address.ToString()]);
-            if (words.All(word => output.Contains(word, StringComparison.Ordinal)))
-                return;
-            if (patience.IsCancellationRequested)
-                throw new TimeoutException($"kalshi {string.Join(' ', arguments)} did not say {string.Join(", ", words)} within {limit}; last:\n{output}\n{silo.Log()}");
-        }
-    }
+    internal static Task UntilSaysAsync(SiloUnderTest silo, string[] arguments, TimeSpan limit, params string[] words) =>
+        Eventually.SeenAsync(
+            $"kalshi {string.Join(' ', arguments)} says {string.Join(", ", words)}",
+            async () => (await RunAsync([.. arguments, "--url", silo.Address.ToString()])).Output,
+            output => words.All(word => output.Contains(word, StringComparison.Ordinal)), limit, silo.Log);
 
     internal static async Task<(int ExitCode, string Output)> RunAsync(
         string[] arguments, IReadOnlyDictionary<string, string>? settings = null)

@@ -58,7 +58,8 @@ public sealed class SafetyTests
 
         using var limits = await silo.PostAsync("api/limits", new { actor = "ada", reason = "first week", changes = new Dictionary<string, string> { ["order.contracts"] = "7" } });
         Assert.Equal("7.00", (await limits.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("effective").GetProperty("order").GetProperty("contracts").GetString());
-        Assert.Equal(["ada 7.00", "system 100.00"], await UntilLimitsAreOnRecordAsync(silo, 2));
+        // The writer is beside the hot path: what was answered is stored soon.
+        await Eventually.SeenAsync("both limits are on the record", () => RecordedLimitsAsync(silo), limits => limits == "ada 7.00, system 100.00", Patience, silo.Log);
         using var contradiction = await silo.PostAsync("api/limits", new { actor = "ada", reason = "more", changes = new Dictionary<string, string> { ["order.contracts"] = "100000" } });
         Assert.Equal(400, (int)contradiction.StatusCode);
 
@@ -105,30 +106,15 @@ public sealed class SafetyTests
         return settings;
     }
 
-    // The writer is beside the hot path: what was answered is stored soon.
-    static async Task<string[]> UntilLimitsAreOnRecordAsync(SiloUnderTest silo, int count)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            string[] recorded = [.. (await silo.GetAsync("api/events/risk_limits_set?last=10")).EnumerateArray()
-                .Select(e => e.GetProperty("payload"))
-                .Select(e => $"{e.GetProperty("actor").GetString()} {e.GetProperty("order_contracts_fp").GetString()}").Distinct()];
-            if (recorded.Length >= count || patience.IsCancellationRequested)
-                return recorded;
-            await Task.Delay(100);
-        }
-    }
+    static async Task<string> RecordedLimitsAsync(SiloUnderTest silo) => string.Join(
+        ", ",
+        (await silo.GetAsync("api/events/risk_limits_set?last=10")).EnumerateArray()
+            .Select(e => e.GetProperty("payload"))
+            .Select(e => $"{e.GetProperty("actor").GetString()} {e.GetProperty("order_contracts_fp").GetString()}").Distinct());
 
-    static async Task UntilGateAsync(SiloUnderTest silo, string scope, string mode)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while ((await silo.GetAsync($"api/gate?scope={scope}"))[0].GetProperty("mode").GetString() is { } now && now != mode)
-        {
-            Assert.False(patience.IsCancellationRequested, $"gate {scope} is {now}, not {mode}, within {Patience}");
-            await Task.Delay(100);
-        }
-    }
+    static Task UntilGateAsync(SiloUnderTest silo, string scope, string mode) => Eventually.SeenAsync(
+        $"gate {scope} is {mode}", async () => (await silo.GetAsync($"api/gate?scope={scope}"))[0].GetProperty("mode").GetString(), now => now == mode, Patience,
+        silo.Log);
 
     static string? Mode(JsonElement status) => status.GetProperty("gate").GetProperty("mode").GetString();
 

@@ -100,19 +100,8 @@ sealed class SiloUnderTest : IAsyncDisposable
     }
 
     /// <summary>Waits until <paramref name="condition"/> holds for the status; a time-out shows the last one seen.</summary>
-    internal async Task<JsonElement> UntilAsync(string what, Func<JsonElement, bool> condition, TimeSpan limit)
-    {
-        using var patience = new CancellationTokenSource(limit);
-        while (true)
-        {
-            var status = await GetAsync("api/status");
-            if (condition(status))
-                return status;
-            if (patience.IsCancellationRequested)
-                throw new TimeoutException($"not within {limit}: {what}; last status {status}\n{Log()}");
-            await Task.Delay(100);
-        }
-    }
+    internal Task<JsonElement> UntilAsync(string what, Func<JsonElement, bool> condition, TimeSpan limit) =>
+        Eventually.SeenAsync(what, () => GetAsync("api/status"), condition, limit, Log);
 
     /// <summary>As <see cref="UntilAsync"/>, for a silo that may answer with errors on the way, as when a part of its cluster has
     /// just died.</summary>

@@ -92,18 +92,12 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
     }
 
     // By hand and while halted: room for the next orders, and exits on the same path.
-    static async Task FlattenAsync(SiloUnderTest silo)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
+    static Task FlattenAsync(SiloUnderTest silo) => Eventually.SeenAsync(
+        "flattened", async () =>
         {
-            using var flattened = await silo.PostAsync("api/flatten", new { actor = "ada", reason = "drill" });
-            if (flattened.IsSuccessStatusCode)
-                return;
-            Assert.False(patience.IsCancellationRequested, $"no flatten within {Patience}: {await flattened.Content.ReadAsStringAsync()}\n{silo.Log()}");
-            await Task.Delay(200);
-        }
-    }
+            using var answer = await silo.PostAsync("api/flatten", new { actor = "ada", reason = "drill" });
+            return (answer.IsSuccessStatusCode, Said: await answer.Content.ReadAsStringAsync());
+        }, answer => answer.IsSuccessStatusCode, Patience, silo.Log);
 
     static async Task TradeAsync(SiloUnderTest silo, Dictionary<string, string> settings, VenueLine line)
     {
@@ -117,12 +111,8 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
     {
         line.Arm(point);
         await hold.ArmAsync(point);
-        using var patience = new CancellationTokenSource(Patience);
-        while (!line.Held.IsCompleted && !await hold.IsHoldingAsync())
-        {
-            Assert.False(patience.IsCancellationRequested, $"no order came to {point} within {Patience}\n{silo.Log()}");
-            await Task.Delay(10);
-        }
+        await Eventually.SeenAsync(
+            $"an order comes to {point}", async () => line.Held.IsCompleted || await hold.IsHoldingAsync(), isThere => isThere, Patience, silo.Log);
         await silo.KillAsync();
         await hold.ReleaseAsync();
         line.Arm(null);

@@ -22,16 +22,8 @@ sealed class TwoBooks(KalshiOrders venue, string dsn, VenueLine line, long start
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Waits until nothing contradicts: no order twice, none without a record, positions equal, money to the cent.</summary>
-    internal async Task UntilTheyAgreeAsync(SiloUnderTest silo)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (await DifferenceOrFaultAsync(silo) is { } difference)
-        {
-            if (patience.IsCancellationRequested)
-                throw new TimeoutException($"the books do not agree within {Patience}: {difference}\n{silo.Log()}");
-            await Task.Delay(200);
-        }
-    }
+    internal Task UntilTheyAgreeAsync(SiloUnderTest silo) => Eventually.SeenAsync(
+        "the books agree", () => DifferenceOrFaultAsync(silo), difference => difference is null, Patience, silo.Log);
 
     /// <summary>Orders at the venue under each client order id.</summary>
     internal async Task<IReadOnlyDictionary<string, int>> OrdersAtVenueAsync()
