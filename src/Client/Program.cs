@@ -40,6 +40,7 @@ root.Subcommands.Add(ConfigCommand.Create(session));
 root.Subcommands.Add(HealthCommand.Create(session));
 root.Subcommands.Add(WatchCommand.Create(session));
 root.Subcommands.Add(BundleCommand.Create(session));
+root.Subcommands.Add(ReplayCommand.Create());
 root.Subcommands.Add(RunOnceCommand.Create());
 root.Subcommands.Add(MigrateCommand.Create());
 root.Subcommands.Add(CompletionCommand.Create());

@@ -8,9 +8,10 @@ namespace Kalshi.Grains;
 public interface IPositionGrain : IGrainWithStringKey
 {
     /// <summary>Reserves room for an order, so that two orders never pass a limit together.</summary>
+    /// <param name="atTs">When the order asks, as it is on the record, Unix seconds; default now.</param>
     /// <returns>Null when granted, else the reason in the words of strategy.md section 11, or <c>self_trade</c> or
     /// <c>reduce_only_exceeds_position</c>.</returns>
-    Task<string?> ReserveAsync(string orderId, OrderIntent intent);
+    Task<string?> ReserveAsync(string orderId, OrderIntent intent, long? atTs = null);
 
     /// <summary>Books a fill once, whoever reports it and however often.</summary>
     /// <exception cref="LedgerException">The account would not add up; nothing was booked, and the gate has been told.</exception>

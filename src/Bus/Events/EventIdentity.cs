@@ -59,6 +59,10 @@ public static class EventIdentity
         ReconciliationFinding e => Join(e.FindingId),
         PnlSnapshot e => Join(e.Account, e.Ts),
         RiskLimitsSet e => Join(e.Account, e.Ts, e.Revision),
+        EdgeTick e => Join(e.ProductId, e.AsOfTs, e.StrategyVersion),
+        DecisionTick e => Join(e.ProductId, e.AsOfTs),
+        TakeVerdict e => Join(e.TsEval, e.Market, e.Side == Side.Yes ? "YES" : "NO", e.StrategyVersion),
+        SettingsInForce e => Join(e.StartId),
         _ => throw new EventRejectedException($"event_type: '{payload.EventType}' has no identity"),
     };
 

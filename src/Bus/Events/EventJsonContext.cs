@@ -16,6 +16,7 @@ namespace Kalshi.Bus;
     [
         typeof(PriceConverter), typeof(QuantityConverter), typeof(MoneyConverter), typeof(SpotPriceConverter), typeof(DecimalConverter),
         typeof(PythonDoubleConverter), typeof(MarketTickerConverter), typeof(SideConverter), typeof(PriceLevelConverter),
+        typeof(MarketPlaceConverter), typeof(SettingConverter),
     ])]
 [JsonSerializable(typeof(SpotTick))]
 [JsonSerializable(typeof(QuoteUpdate))]
@@ -32,4 +33,8 @@ namespace Kalshi.Bus;
 [JsonSerializable(typeof(ReconciliationFinding))]
 [JsonSerializable(typeof(PnlSnapshot))]
 [JsonSerializable(typeof(RiskLimitsSet))]
+[JsonSerializable(typeof(EdgeTick))]
+[JsonSerializable(typeof(DecisionTick))]
+[JsonSerializable(typeof(TakeVerdict))]
+[JsonSerializable(typeof(SettingsInForce))]
 sealed partial class EventJsonContext : JsonSerializerContext;

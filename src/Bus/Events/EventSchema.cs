@@ -24,6 +24,10 @@ static class EventSchema
         ["reconciliation_finding"] = typeof(ReconciliationFinding),
         ["pnl_snapshot"] = typeof(PnlSnapshot),
         ["risk_limits_set"] = typeof(RiskLimitsSet),
+        ["edge_tick"] = typeof(EdgeTick),
+        ["decision_tick"] = typeof(DecisionTick),
+        ["take_verdict"] = typeof(TakeVerdict),
+        ["settings_in_force"] = typeof(SettingsInForce),
     };
 
     static readonly AddedField[] Added = [new(typeof(MarketLifecycle), "updated_ts_ms", Since: 2)];

@@ -74,6 +74,17 @@ static class EventValidation
         PnlSnapshot e => First(
             Word("account", e.Account), Seconds("ts", e.Ts), NotNegative("open_positions", e.OpenPositions), NotNegative("open_orders", e.OpenOrders)),
         RiskLimitsSet e => LimitsFault(e),
+        EdgeTick e => First(
+            Word("product_id", e.ProductId), Seconds("as_of_ts", e.AsOfTs), NotNegative("spot_sequence", e.SpotSequence), Places(e.Markets),
+            Above("last_good_sigma", e.LastGoodSigma ?? 1), Word("strategy_version", e.StrategyVersion)),
+        DecisionTick e => First(
+            Word("product_id", e.ProductId), Seconds("as_of_ts", e.AsOfTs), Seconds("decided_ts", e.DecidedTs), Word("account", e.Account),
+            NotNegative("bookings", e.Bookings), NotNegative("decisions", e.Decisions)),
+        TakeVerdict e => First(
+            Ticker("market_id", e.Market), Seconds("ts_eval", e.TsEval), Defined(e.Side), Optional("scope", e.Scope, Word),
+            Optional("word", e.Word, Word), Word("strategy_version", e.StrategyVersion)),
+        SettingsInForce e => First(
+            Word("start_id", e.StartId), Word("product_id", e.ProductId), Seconds("ts", e.Ts), Text("build", e.Build), Settings(e.Settings)),
         _ => $"event_type: '{payload.EventType}' is not known",
     };
 
@@ -177,6 +188,30 @@ static class EventValidation
         {
             if (level.Size.Steps < 0)
                 return $"{field}: size {level.Size} at {level.Price} is negative";
+        }
+        return null;
+    }
+
+    static string? Places(IReadOnlyList<MarketPlace> places)
+    {
+        foreach (var place in places)
+        {
+            if (Ticker("markets", place.Market) is { } fault)
+                return fault;
+            if (place.Sequence < 0)
+                return $"markets: sequence {place.Sequence} of {place.Market} is negative";
+        }
+        return null;
+    }
+
+    static string? Settings(IReadOnlyList<Setting> settings)
+    {
+        foreach (var setting in settings)
+        {
+            if (Word("settings", setting.Name) is { } fault)
+                return fault;
+            if (setting.Value.Length > MaxText)
+                return $"settings: {setting.Name} has {setting.Value.Length} characters, at most {MaxText} are allowed";
         }
         return null;
     }

@@ -15,12 +15,16 @@ public static class Subjects
     public const string ContractUpdates = "market.contract_updates";
     public const string EdgeSnapshots = "strategy.edge_snapshots";
     public const string OpportunityDecisions = "strategy.opportunity_decisions";
+    public const string EdgeTicks = "strategy.edge_ticks";
+    public const string DecisionTicks = "strategy.decision_ticks";
+    public const string TakeVerdicts = "strategy.take_verdicts";
     public const string Orders = "execution.orders";
     public const string Fills = "execution.fills";
     public const string OperatorActions = "execution.operator_actions";
     public const string ReconciliationFindings = "execution.reconciliation_findings";
     public const string PnlSnapshots = "execution.pnl_snapshots";
     public const string RiskLimits = "execution.risk_limits";
+    public const string Settings = "execution.settings";
 
     /// <summary>Prefix of dead letters; the subject that the message would have had follows.</summary>
     public const string DeadLetters = "dlq";
@@ -52,6 +56,10 @@ public static class Subjects
         ReconciliationFinding => ReconciliationFindings,
         PnlSnapshot => PnlSnapshots,
         RiskLimitsSet => RiskLimits,
+        EdgeTick => EdgeTicks,
+        DecisionTick => DecisionTicks,
+        TakeVerdict => TakeVerdicts,
+        SettingsInForce => Settings,
         _ => throw new EventRejectedException($"event_type: '{payload.EventType}' has no subject"),
     };
 }

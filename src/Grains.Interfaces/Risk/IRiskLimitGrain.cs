@@ -10,8 +10,9 @@ public interface IRiskLimitGrain : IGrainWithStringKey
 {
     /// <summary>Sets aside what an order can cost. Asked again with the same order id, it answers the same.</summary>
     /// <param name="reducesExposure">An exit: it counts as an order of the minute, and nothing else.</param>
+    /// <param name="atTs">When the order asks, as it is on the record, Unix seconds; default now.</param>
     /// <returns>Null when granted, else the limit that forbids it in one word and its numbers, <c>risk_market_notional: …</c>.</returns>
-    Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure);
+    Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure, long? atTs = null);
 
     /// <summary>Says that an order has ended and that its fills are booked: what of it never filled is given back. Safe to call again.</summary>
     /// <param name="filled">Contracts it filled in all.</param>

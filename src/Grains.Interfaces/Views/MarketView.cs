@@ -6,6 +6,7 @@ namespace Kalshi.Grains;
 /// <param name="Quote">Top of the live book, else the venue's own quote while the book is not live; null without either.</param>
 /// <param name="BookState">empty, live or stale.</param>
 /// <param name="BookReason">Why the book is stale.</param>
+/// <param name="Sequence">In stream MARKET, of the last event in all this; 0 before any.</param>
 /// <param name="PriceLevelStructure">The venue's name of the price grid; null when it did not tell.</param>
 [GenerateSerializer, Immutable, Alias("kalshi.view.market")]
 public sealed record MarketView(
@@ -22,7 +23,8 @@ public sealed record MarketView(
     [property: Id(10)] string BookState,
     [property: Id(11)] string? BookReason,
     [property: Id(12)] long Events,
-    [property: Id(13)] string? PriceLevelStructure = null);
+    [property: Id(13)] string? PriceLevelStructure = null,
+    [property: Id(14)] long Sequence = 0);
 
 /// <summary>Best YES bid and ask; a NO price is the complement of the other side's.</summary>
 /// <param name="YesBid">Null when nobody bids.</param>

@@ -5,6 +5,7 @@ using Kalshi.Trading.Probability;
 using Kalshi.Trading.Universe;
 using Kalshi.Trading.Volatility;
 using Microsoft.Extensions.Logging;
+using EdgeTick = Kalshi.Trading.Edges.EdgeTick;
 
 namespace Kalshi.Grains.Edges;
 
@@ -20,6 +21,7 @@ public sealed partial class EdgeGrain(
     readonly EdgeEngine _engine = new(options.Parameters);
     IGrainTimer? _timer;
     long _ticks;
+    long _lastTs;
     EdgeTickView _latest = new(null, 0, null, null, [], new Dictionary<string, long>(), 0, 0);
 
     public Task EnsureRunningAsync()
@@ -36,20 +38,27 @@ public sealed partial class EdgeGrain(
 
     public Task<EdgeTickView> LatestAsync() => Task.FromResult(_latest);
 
+    public async Task<IReadOnlyList<EdgeSnapshot>> RepeatAsync(long asOfTs, IReadOnlyList<MarketTicker> markets)
+    {
+        _ticks++;
+        return await ComputeAsync(asOfTs, await ReadAsync(asOfTs, markets), time.GetTimestamp(), CancellationToken.None);
+    }
+
     async Task TickAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var now = clock.NowTs;
+        // A second tick of the same second would have the snapshots' identities of the first, and be lost.
+        if (now == _lastTs)
+            return;
+        _lastTs = now;
         _ticks++;
         try
         {
-            var (inputs, listed, cause) = await ReadAsync(now);
-            using var trace = GrainTraces.Continue("edge tick", cause);
-            var tick = _engine.Compute(inputs);
-            await RememberAsync(tick.Sigma);
-            EdgeSnapshot[] snapshots = [.. tick.Snapshots.Select(s => SnapshotEvents.ToEvent(s, options.StrategyVersion))];
-            await recorder.RecordAsync(snapshots, cancellationToken);
-            _latest = View(tick, snapshots, listed, time.GetElapsedTime(started));
+            var tickers = await GrainFactory.GetGrain<IUniverseGrain>(this.GetPrimaryKeyString()).MarketsAsync();
+            var reading = await ReadAsync(now, tickers);
+            using var trace = GrainTraces.Continue("edge tick", reading.Cause);
+            var snapshots = await ComputeAsync(now, reading, started, cancellationToken);
             if (snapshots.Length > 0)
                 await GrainFactory.GetGrain<IOpportunityGrain>(this.GetPrimaryKeyString()).DecideAsync(now, snapshots);
         }
@@ -61,11 +70,28 @@ public sealed partial class EdgeGrain(
         }
     }
 
-    async Task<(EdgeInputs Inputs, int Listed, string? Cause)> ReadAsync(long now)
+    async Task<EdgeSnapshot[]> ComputeAsync(long now, EdgeReading reading, long started, CancellationToken cancellationToken)
+    {
+        var tick = _engine.Compute(reading.Inputs);
+        EdgeSnapshot[] snapshots = [.. tick.Snapshots.Select(s => SnapshotEvents.ToEvent(s, options.StrategyVersion))];
+        await recorder.RecordAsync(
+            [
+                new Events.EdgeTick(
+                    this.GetPrimaryKeyString(), now, reading.SpotSequence, reading.Markets, reading.Inputs.LastGoodSigma,
+                    options.StrategyVersion),
+                .. snapshots,
+            ],
+            cancellationToken);
+        // After the record: what a tick remembers is what the ticks on the record gave it.
+        await RememberAsync(tick.Sigma);
+        _latest = View(tick, snapshots, reading.Markets.Count, time.GetElapsedTime(started));
+        return snapshots;
+    }
+
+    async Task<EdgeReading> ReadAsync(long now, IReadOnlyList<MarketTicker> tickers)
     {
         var product = this.GetPrimaryKeyString();
         var spot = await GrainFactory.GetGrain<ISpotGrain>(product).ViewAsync(now - options.Parameters.Sigma.LookbackSeconds);
-        var tickers = await GrainFactory.GetGrain<IUniverseGrain>(product).MarketsAsync();
         var markets = await Task.WhenAll(tickers.Select(t => GrainFactory.GetGrain<IMarketGrain>(t.Value).ViewAsync()));
 
         var contracts = new List<Contract>(markets.Length);
@@ -77,7 +103,9 @@ public sealed partial class EdgeGrain(
                 quotes[market.Market] = QuoteOf(quote);
         }
         SpotPoint? latest = spot is { Price: { } price, Ts: { } ts } ? new SpotPoint(ts, price.Value) : null;
-        return (new(now, latest, spot.History.ToArray(), contracts, quotes, state.State.LastGoodSigma), tickers.Count, spot.Cause);
+        return new(
+            new(now, latest, spot.History.ToArray(), contracts, quotes, state.State.LastGoodSigma),
+            spot.Sequence, [.. markets.Select(m => new MarketPlace(m.Market, m.Sequence))], spot.Cause);
     }
 
     async Task RememberAsync(SigmaEstimate? sigma)

@@ -33,7 +33,8 @@ public sealed class MarketGrain(
         StateName(Fold.Book.State),
         Fold.Book.State == BookState.Stale ? Fold.Book.StaleDetail : null,
         Fold.Events,
-        Fold.Contract?.PriceLevelStructure));
+        Fold.Contract?.PriceLevelStructure,
+        FoldedSequence));
 
     public Task<BookView> BookAsync(int depth)
     {

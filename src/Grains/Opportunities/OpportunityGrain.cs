@@ -11,6 +11,7 @@ public sealed partial class OpportunityGrain(
     [PersistentState("opportunity")] IPersistentState<OpportunityState> state,
     IEventRecorder recorder,
     OpportunityGrainOptions options,
+    IOrderGates gates,
     VenueClock clock,
     ILogger<OpportunityGrain> logger) : Grain, IOpportunityGrain
 {
@@ -31,14 +32,20 @@ public sealed partial class OpportunityGrain(
 
         var account = await GrainFactory.GetGrain<IPositionGrain>(options.Mode.Account).ViewAsync();
         var open = account.Open.Select(p => new PositionKey(p.Market, p.Side)).ToHashSet();
+        var decidedTs = clock.NowTs;
         var tick = OpportunityLoop.Decide(
-            options.Loop, [.. snapshots.Select(SnapshotEvents.FromEvent)], open, _cooldown.RecentAt(asOfTs),
-            clock.NowTs);
+            options.Loop, [.. snapshots.Select(SnapshotEvents.FromEvent)], open, _cooldown.RecentAt(asOfTs), decidedTs);
 
         var version = snapshots.Count > 0 ? snapshots[0].StrategyVersion : "";
         OpportunityDecision[] decisions =
             [.. tick.Takes.Concat(tick.Passes).Select(row => DecisionEvents.From(row, version))];
-        await recorder.RecordAsync(decisions);
+        var takes = await AskGatesAsync(decisions.Where(d => d.WouldTrade));
+        await recorder.RecordAsync(
+        [
+            .. decisions,
+            .. takes.Select(t => VerdictOf(t.Take, t.Verdict)),
+            new DecisionTick(this.GetPrimaryKeyString(), asOfTs, decidedTs, options.Mode.Account, account.Version, decisions.Length),
+        ]);
         await RememberAsync(asOfTs, tick.Takes);
         _latest = _latest with
         {
@@ -48,15 +55,26 @@ public sealed partial class OpportunityGrain(
             Takes = _latest.Takes + tick.Takes.Count,
         };
 
-        foreach (var decision in decisions.Where(d => d.WouldTrade))
-            await TakeAsync(decision);
+        foreach (var (take, verdict) in takes)
+            await TakeAsync(take, verdict, decidedTs);
     }
 
     public Task<DecisionTickView> LatestAsync() => Task.FromResult(_latest);
 
-    async Task TakeAsync(OpportunityDecision take)
+    // Before the record, which holds the answers: an order asks again before it goes out.
+    async Task<IReadOnlyList<(OpportunityDecision Take, GateVerdict Verdict)>> AskGatesAsync(IEnumerable<OpportunityDecision> takes)
     {
-        var verdict = await TradingGates.AdmitAsync(GrainFactory, take.Market, reducesExposure: false);
+        var asked = new List<(OpportunityDecision, GateVerdict)>();
+        foreach (var take in takes)
+            asked.Add((take, await gates.OfTakeAsync(take)));
+        return asked;
+    }
+
+    static TakeVerdict VerdictOf(OpportunityDecision take, GateVerdict verdict) => new(
+        take.Market, take.TsEval, take.Side!.Value, verdict.Admitted, verdict.ShadowOnly, verdict.Scope, verdict.Word, take.StrategyVersion);
+
+    async Task TakeAsync(OpportunityDecision take, GateVerdict verdict, long decidedTs)
+    {
         if (!verdict.Admitted && !verdict.ShadowOnly)
         {
             LogWithheld(take.Market.Value, take.Side!.Value, verdict.Scope, verdict.Detail);
@@ -65,7 +83,7 @@ public sealed partial class OpportunityGrain(
         }
         try
         {
-            await (options.Mode == TradingMode.Shadow || verdict.ShadowOnly ? ShadowAsync(take) : OrderAsync(take));
+            await (options.Mode == TradingMode.Shadow || verdict.ShadowOnly ? ShadowAsync(take, decidedTs) : OrderAsync(take));
         }
         catch (Exception e)
         {
@@ -84,11 +102,11 @@ public sealed partial class OpportunityGrain(
     }
 
     // What would have been sent, on the record beside the real orders.
-    async Task ShadowAsync(OpportunityDecision take)
+    async Task ShadowAsync(OpportunityDecision take, long decidedTs)
     {
         var intent = IntentOf(take);
         await recorder.RecordAsync([new ExecutionOrder(
-            TradingMode.Shadow.OrderId(intent.OpportunityKey), intent.Market, clock.NowTs, intent.Side, "open", intent.Quantity, intent.LimitPrice,
+            TradingMode.Shadow.OrderId(intent.OpportunityKey), intent.Market, decidedTs, intent.Side, "open", intent.Quantity, intent.LimitPrice,
             "shadow", Reason: null, intent.OpportunityKey, Paper: true)]);
         _latest = _latest with { ShadowOrders = _latest.ShadowOrders + 1 };
     }

@@ -4,20 +4,24 @@ using Kalshi.Trading.Orders;
 namespace Kalshi.Grains.Orders;
 
 /// <summary>Everybody who may say no to an order before it is sent, in order; and their reservations given back when it ends.</summary>
-sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClock clock)
+sealed class OrderAdmission(IGrainFactory grains, IOrderGates gates, OrderOptions options, VenueClock clock)
 {
+    /// <summary>When everybody was asked, Unix seconds: one moment, which is on the record; null before.</summary>
+    internal long? AskedTs { get; private set; }
+
     /// <returns>Null when the order may go out, with room reserved for it; else the reason. What was reserved until then is given back
     /// when the order has ended: <see cref="ReleaseAsync"/>.</returns>
     internal async Task<string?> RefuseAsync(string orderId, OrderIntent intent, IOrderVenue venue)
     {
         var isExit = intent.Effect == OrderEffect.Close;
-        var reason = await GateAsync(intent, isExit);
+        var reason = (await gates.OfOrderAsync(orderId, intent)).Word;
+        AskedTs = clock.NowTs;
         if (venue.HasOwnTruth)
             reason ??= await VenueRulesAsync(orderId, intent);
-        reason ??= await Positions(orderId).ReserveAsync(orderId, intent);
-        reason ??= await Limits(orderId).ReserveAsync(orderId, intent, isExit);
+        reason ??= await Positions(orderId).ReserveAsync(orderId, intent, AskedTs);
+        reason ??= await Limits(orderId).ReserveAsync(orderId, intent, isExit, AskedTs);
         // Once more: whoever cancels all orders after a halt sees this one from the reservation on, and not before.
-        reason ??= await GateAsync(intent, isExit);
+        reason ??= (await gates.OfOrderAsync(orderId, intent)).Word;
         return reason;
     }
 
@@ -27,10 +31,6 @@ sealed class OrderAdmission(IGrainFactory grains, OrderOptions options, VenueClo
         await Limits(orderId).ReleaseAsync(orderId, filled);
         await Positions(orderId).CancelReservationAsync(orderId);
     }
-
-    async Task<string?> GateAsync(OrderIntent intent, bool isExit) =>
-        (await TradingGates.AdmitAsync(
-            grains, GateScope.Kalshi, intent.Market.Series, intent.Strategy, isExit, intent.Operator is not null)).Word;
 
     /// <summary>What a real venue needs beyond the reference's rules.</summary>
     async Task<string?> VenueRulesAsync(string orderId, OrderIntent intent)

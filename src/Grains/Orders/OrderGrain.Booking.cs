@@ -16,11 +16,13 @@ public sealed partial class OrderGrain
         var life = Life;
         var fills = life.Fills.Skip(told.Booked).Select(FillEvent).ToArray();
         var events = new List<DomainEvent>();
+        // What was refused when it asked ended then.
+        var now = life.Fills.Count == 0 && state.State.SentTs is null ? _askedTs ?? clock.NowTs : clock.NowTs;
         if (told.Recorded is null && life.Status != OrderStatus.Pending)
-            events.Add(Event(OrderStatus.Pending, null));
+            events.Add(Event(OrderStatus.Pending, null, _askedTs ?? now));
         events.AddRange(fills);
         if (told.Recorded != life.Status)
-            events.Add(Event(life.Status, life.Reason));
+            events.Add(Event(life.Status, life.Reason, now));
         events.AddRange(FeeDrifts());
         if (events.Count > 0)
             await recorder.RecordAsync(events);
@@ -28,7 +30,7 @@ public sealed partial class OrderGrain
         foreach (var fill in fills)
             await Account.ApplyFillAsync(fill);
         if (life.IsComplete && !told.Released)
-            await new OrderAdmission(GrainFactory, options, clock).ReleaseAsync(OrderId, life.Filled);
+            await new OrderAdmission(GrainFactory, gates, options, clock).ReleaseAsync(OrderId, life.Filled);
         await TellOutcomeAsync();
         await TellGateAsync();
 
@@ -76,11 +78,11 @@ public sealed partial class OrderGrain
         await Gate.RaiseAsync(GateCauses.Invariant($"order {OrderId}, {refusal}"));
     }
 
-    ExecutionOrder Event(OrderStatus status, string? reason)
+    ExecutionOrder Event(OrderStatus status, string? reason, long ts)
     {
         var intent = state.State.Intent!;
         return new(
-            OrderId, intent.Market, clock.NowTs, intent.Side, ActionOf(intent), Life.Quantity, intent.LimitPrice, status.Word, reason,
+            OrderId, intent.Market, ts, intent.Side, ActionOf(intent), Life.Quantity, intent.LimitPrice, status.Word, reason,
             intent.OpportunityKey, AccountName != TradingMode.Live.Account);
     }
 

@@ -20,6 +20,7 @@ public sealed partial class OrderGrain(
     [PersistentState("order")] IPersistentState<OrderState> state,
     IEventRecorder recorder,
     OrderVenues venues,
+    IOrderGates gates,
     OrderOptions options,
     VenueClock clock,
     ILogger<OrderGrain> logger) : Grain, IOrderGrain
@@ -28,6 +29,7 @@ public sealed partial class OrderGrain(
     public const string PaperAccount = "paper";
 
     bool _tookOver;
+    long? _askedTs;
     IGrainTimer? _query;
 
     /// <summary>The id of the paper order that the decision with this idempotency key causes.</summary>
@@ -136,8 +138,10 @@ public sealed partial class OrderGrain(
     async Task AdmitAsync()
     {
         var intent = state.State.Intent!;
-        var admission = new OrderAdmission(GrainFactory, options, clock);
-        if (await admission.RefuseAsync(OrderId, intent, Venue) is { } reason)
+        var admission = new OrderAdmission(GrainFactory, gates, options, clock);
+        var reason = await admission.RefuseAsync(OrderId, intent, Venue);
+        _askedTs = admission.AskedTs;
+        if (reason is not null)
         {
             // The reference's paper engine is itself the venue that refuses.
             var refused = Venue.HasOwnTruth
@@ -154,7 +158,7 @@ public sealed partial class OrderGrain(
     async Task SendAsync()
     {
         if (Venue.HasOwnTruth)
-            await recorder.RecordAsync([Event(OrderStatus.Pending, null)]);
+            await recorder.RecordAsync([Event(OrderStatus.Pending, null, _askedTs ?? clock.NowTs)]);
         // The fence: of all activations that ever hold this order, one gets past this line, once.
         await state.CommitAsync(state.State with { Life = Life.Apply(new OrderSent()).Order, SentTs = clock.NowTs });
         await TakeAsync(await AskVenueAsync(stop => Venue.SubmitAsync(AtVenue, stop)));

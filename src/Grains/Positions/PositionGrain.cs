@@ -23,12 +23,12 @@ public sealed partial class PositionGrain(
 
     bool IsPaper => AccountName != TradingMode.Live.Account;
 
-    public async Task<string?> ReserveAsync(string orderId, OrderIntent intent)
+    public async Task<string?> ReserveAsync(string orderId, OrderIntent intent, long? atTs)
     {
         var reservations = state.State.Reservations;
         if (reservations.ContainsKey(orderId))
             return null;
-        var reason = intent.Effect == OrderEffect.Close ? RefuseExit(intent) : RefuseEntry(intent);
+        var reason = intent.Effect == OrderEffect.Close ? RefuseExit(intent) : RefuseEntry(intent, atTs ?? clock.NowTs);
         if (reason is null)
             await state.CommitAsync(state.State with { Reservations = With(reservations, orderId, intent) });
         return reason;
@@ -108,13 +108,13 @@ public sealed partial class PositionGrain(
         state.State.Open, state.State.Reservations.Count, state.State.Cash, state.State.RealizedPnl, state.State.FeesPaid,
         state.State.Fills, state.State.Settlements, state.State.Version));
 
-    string? RefuseEntry(OrderIntent intent)
+    string? RefuseEntry(OrderIntent intent, long nowTs)
     {
         var held = state.State.Open.ToDictionary(p => p.Market, p => p.Side);
         foreach (var pending in state.State.Reservations.Values.Where(r => r.Effect == OrderEffect.Open))
             held[pending.Market] = pending.Side;
         long? last = state.State.LastEntries.TryGetValue(EntryKey(intent.Market, intent.Side), out var ts) ? ts : null;
-        return rules.Refuse(intent.Market, intent.Side, intent.LimitPrice, held, last, clock.NowTs);
+        return rules.Refuse(intent.Market, intent.Side, intent.LimitPrice, held, last, nowTs);
     }
 
     /// <summary>Reduce-only: what other exits may still sell counts as sold. And an exit never meets an order of our own.</summary>

@@ -36,12 +36,12 @@ public sealed partial class RiskLimitGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) => await RefreshAsync();
 
-    public async Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure)
+    public async Task<string?> ReserveAsync(string orderId, OrderIntent intent, bool reducesExposure, long? atTs)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(orderId);
         var order = new OrderStake(GateScope.Kalshi, intent.Market, intent.LimitPrice, intent.Quantity, reducesExposure);
         var book = Book;
-        var (next, refusal) = book.Reserve(Effective, orderId, order, DayPnl, clock.NowTs);
+        var (next, refusal) = book.Reserve(Effective, orderId, order, DayPnl, atTs ?? clock.NowTs);
         if (refusal is not null)
         {
             LogRefused(Account, orderId, refusal);

@@ -13,6 +13,7 @@ public sealed class SpotGrain(
     : HotStateGrain<SpotFold, SpotState>(new(options.SpotHistorySeconds), StreamNamespaces.Spot, stored, history, options), ISpotGrain
 {
     public Task<SpotView> ViewAsync(long sinceTs) => Task.FromResult(new SpotView(
-        this.GetPrimaryKeyString(), Fold.Price, Fold.History.Latest?.Ts, Fold.TsMs, Fold.History.Since(sinceTs).ToArray(), Fold.Ticks, Fold.LateTicks, Cause));
+        this.GetPrimaryKeyString(), Fold.Price, Fold.History.Latest?.Ts, Fold.TsMs, Fold.History.Since(sinceTs).ToArray(), Fold.Ticks, Fold.LateTicks, Cause,
+        FoldedSequence));
 }
 

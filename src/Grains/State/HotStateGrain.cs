@@ -26,6 +26,9 @@ public abstract class HotStateGrain<TFold, TState>(
 
     protected TFold Fold => fold;
 
+    /// <summary>Of the last event in the fold: ahead of what is done with while others are being told of it.</summary>
+    protected long FoldedSequence { get; private set; }
+
     /// <summary>Of the last event, if it was traced: the <c>traceparent</c> of its turn here.</summary>
     protected string? Cause { get; private set; }
 
@@ -35,7 +38,7 @@ public abstract class HotStateGrain<TFold, TState>(
         await foreach (var recorded in history.ReadAsync(streamNamespace, this.GetPrimaryKeyString(), _applied, cancellationToken))
         {
             fold.Apply(recorded.Envelope);
-            _applied = recorded.Sequence;
+            FoldedSequence = _applied = recorded.Sequence;
         }
         await OnAppliedAsync();
 
@@ -57,7 +60,7 @@ public abstract class HotStateGrain<TFold, TState>(
         var isOfStream = checkpoint.Sequence <= stream.LastSequence
             && (checkpoint.Generation == stream.Generation || checkpoint is { Generation: 0 } && stream.Generation == 1);
         _isCarried = checkpoint.IsCarried || (!isOfStream && checkpoint.State is not null);
-        _applied = isOfStream ? checkpoint.Sequence : 0;
+        FoldedSequence = _applied = isOfStream ? checkpoint.Sequence : 0;
         _saved = isOfStream ? _applied : NotSaved;
     }
 
@@ -73,7 +76,9 @@ public abstract class HotStateGrain<TFold, TState>(
             return;
         using var trace = GrainTraces.Continue("apply event")?.SetTag("event_type", item.EventType);
         Cause = trace?.Id;
-        if (fold.Apply(item))
+        var mustTell = fold.Apply(item);
+        FoldedSequence = sequence;
+        if (mustTell)
         {
             _mustTell = true;
             await TellAsync();

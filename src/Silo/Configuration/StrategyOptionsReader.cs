@@ -1,4 +1,5 @@
 using Kalshi.Grains.Edges;
+using Kalshi.Grains.Events;
 using Kalshi.Grains.Opportunities;
 using Kalshi.Grains.State;
 using Kalshi.Trading;
@@ -12,6 +13,18 @@ namespace Kalshi.Silo.Configuration;
 /// <summary>The strategy's knobs by the reference's names; defaults are those of its runner (strategy.md sections 6, 7, 12).</summary>
 static class StrategyOptionsReader
 {
+    /// <summary>Settings of other readers that a replay has to know.</summary>
+    static readonly string[] Others = ["KALSHI_SERIES", "TRADING_MODE", "PAPER_FILLS"];
+
+    /// <summary>What decides what the strategy does, as it was read, defaults included.</summary>
+    internal static IReadOnlyList<Setting> InForce(Knobs knobs)
+    {
+        var own = new Knobs(new ConfigurationBuilder().Build());
+        _ = (Edges(own, []), Opportunities(own), Entries(own), HotState(own));
+        var names = own.Readings.Select(r => r.Name).Concat(Others).ToHashSet();
+        return [.. knobs.Readings.Where(r => names.Contains(r.Name)).Select(r => new Setting(r.Name, r.Value ?? ""))];
+    }
+
     internal static EdgeGrainOptions Edges(Knobs knobs, IReadOnlyList<string> series) => new()
     {
         Interval = TimeSpan.FromSeconds(knobs.Whole("EDGE_INTERVAL_SECONDS", 10, 1, 3600)),

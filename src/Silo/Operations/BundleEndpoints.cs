@@ -37,13 +37,18 @@ static class BundleEndpoints
     /// <summary>In the form that the simulation's <c>replay</c> reads, by the venue's clock as everything in the events is.</summary>
     static async IAsyncEnumerable<string> ReplayLinesAsync(EventExport export, SiloOptions options, long from, long to)
     {
-        await foreach (var (storedMs, envelope) in export.LogAsync(from, to))
-            yield return string.Create(CultureInfo.InvariantCulture, $"{{\"at_ms\":{VenueMs(options, storedMs)},\"event\":{envelope}}}");
+        await foreach (var (storedMs, sequence, envelope) in export.LogAsync(from, to, WallOf(options, from), WallOf(options, to)))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{{\"at_ms\":{VenueMs(options, storedMs)},\"sequence\":{sequence},\"event\":{envelope}}}");
     }
 
     static long VenueMs(SiloOptions options, long storedMs) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
         ? (origin * 1000L) + (long)((storedMs - (anchor * 1000L)) * options.ClockRate)
         : storedMs;
+
+    /// <param name="ts">By the venue's clock, Unix seconds.</param>
+    static DateTimeOffset WallOf(SiloOptions options, long ts) => options is { ClockOrigin: { } origin, ClockAnchor: { } anchor }
+        ? DateTimeOffset.FromUnixTimeSeconds(anchor).AddSeconds((ts - origin) / options.ClockRate)
+        : DateTimeOffset.FromUnixTimeSeconds(ts);
 
     static IResult? Fault(long from, long to) =>
         from < 0 || to <= from || to - from > MaxSeconds

@@ -1,4 +1,5 @@
 using Kalshi.Grains;
+using Kalshi.Grains.Gate;
 using Kalshi.Grains.Opportunities;
 using Kalshi.Grains.Orders;
 using Kalshi.Grains.Reconciliation;
@@ -37,6 +38,7 @@ static class OrderServices
             LookInterval = TimeSpan.FromMilliseconds(knobs.Whole("PAPER_LOOK_MS", 250, 10, 60_000)),
             TradeSharePercent = knobs.Whole("PAPER_TRADE_SHARE", 50, 0, 100),
         });
+        services.AddSingleton<IOrderGates, OrderGates>();
         services.AddSingleton<HaltEffect>();
         services.AddSingleton<IHaltEffect>(provider => provider.GetRequiredService<HaltEffect>());
     }

@@ -3,13 +3,15 @@ using System.Reflection;
 using Kalshi.Grains;
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Orders;
+using Kalshi.Silo.Configuration;
 using Kalshi.Trading;
 
 namespace Kalshi.Silo.Safety;
 
-/// <summary>Puts each start with its mode and its limits on the record, before anything is fed or decided: the readiness gates are read from there.</summary>
+/// <summary>Puts each start with its mode, its settings and its limits on the record, before anything is fed or decided: the readiness gates are read from there.</summary>
 sealed class StartRecord(
-    IGrainFactory grains, IEventRecorder recorder, OrderVenues venues, KillSwitches killSwitches, SafetyOptions safety, VenueClock clock) : IHostedService
+    IGrainFactory grains, IEventRecorder recorder, OrderVenues venues, KillSwitches killSwitches, SafetyOptions safety, SiloOptions silo, Knobs knobs,
+    VenueClock clock) : IHostedService
 {
     internal const string Action = "start";
 
@@ -24,7 +26,11 @@ sealed class StartRecord(
         // The wall's time makes it unique: the venue's clock may start at the same moment again.
         var id = string.Create(CultureInfo.InvariantCulture, $"start:{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}:{Environment.ProcessId}");
         await recorder.RecordAsync(
-            [new OperatorAction(id, GateScope.Global, clock.NowTs, Action, "system", $"{safety.Mode.Name} build {Build}")], cancellationToken);
+            [
+                new OperatorAction(id, GateScope.Global, clock.NowTs, Action, "system", $"{safety.Mode.Name} build {Build}"),
+                new SettingsInForce(id, silo.ProductId, clock.NowTs, Build, StrategyOptionsReader.InForce(knobs)),
+            ],
+            cancellationToken);
         await grains.GetGrain<IRiskLimitGrain>(TradingMode.Live.Account).ModeAsync(safety.Mode);
         await RecordLimitsAsync(cancellationToken);
         if (safety.RealCapital)

@@ -76,7 +76,7 @@ sealed class SimulatedBus
     List<StoredEvent> StreamOf(DomainEvent payload) => payload switch
     {
         SpotTick or QuoteUpdate or OrderBookSnapshot or OrderBookDelta or FeedGap or MarketLifecycle or ContractUpdate => _market,
-        EdgeSnapshot or OpportunityDecision => _decisions,
+        EdgeTick or EdgeSnapshot or DecisionTick or OpportunityDecision or TakeVerdict => _decisions,
         _ => _execution,
     };
 }

@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Kalshi.Bus;
-using Kalshi.Grains.Events;
 
 namespace Kalshi.Simulation.Replay;
 
-/// <summary>A log of events as JSON lines, <c>{"at_ms": Unix milliseconds, "event": envelope}</c>, in the order in which they were
-/// stored.</summary>
+/// <summary>A log of events as JSON lines, <c>{"at_ms": Unix milliseconds, "sequence": place in its stream, "event": envelope}</c>, in
+/// the order in which they were stored. The sequence may be missing where no ticks are on the record.</summary>
 static class EventLogFile
 {
     /// <exception cref="FormatException">A line is no event; names the line and the reason.</exception>
@@ -21,8 +20,8 @@ static class EventLogFile
         }
     }
 
-    internal static string Line(EventEnvelope envelope, DateTimeOffset at) => string.Create(
-        CultureInfo.InvariantCulture, $"{{\"at_ms\":{at.ToUnixTimeMilliseconds()},\"event\":{Encoding.UTF8.GetString(EventJson.Serialize(envelope))}}}");
+    internal static string Line(ReplayedEvent recorded) => string.Create(
+        CultureInfo.InvariantCulture, $"{{\"at_ms\":{recorded.At.ToUnixTimeMilliseconds()},\"sequence\":{recorded.Sequence},\"event\":{Encoding.UTF8.GetString(EventJson.Serialize(recorded.Envelope))}}}");
 
     static ReplayedEvent Parse(string line, int number)
     {
@@ -31,7 +30,8 @@ static class EventLogFile
             using var json = JsonDocument.Parse(line);
             var atMs = json.RootElement.GetProperty("at_ms").GetInt64();
             var envelope = json.RootElement.GetProperty("event").GetRawText();
-            return new(EventJson.Parse(Encoding.UTF8.GetBytes(envelope)), DateTimeOffset.FromUnixTimeMilliseconds(atMs));
+            var sequence = json.RootElement.TryGetProperty("sequence", out var place) ? place.GetInt64() : 0;
+            return new(EventJson.Parse(Encoding.UTF8.GetBytes(envelope)), DateTimeOffset.FromUnixTimeMilliseconds(atMs), sequence);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
             or EventRejectedException or ArgumentOutOfRangeException)

@@ -4,8 +4,8 @@ namespace Kalshi.Simulation.Replay;
 
 /// <summary>What a replay brought about.</summary>
 /// <param name="MarketEvents">Events that were played.</param>
-/// <param name="Produced">Decisions, orders, fills and operator actions, in the order in which they were recorded.</param>
-/// <param name="Hash">Of <paramref name="Produced"/> and of every book at the end.</param>
+/// <param name="Produced">Decisions, orders and fills, and of the record of a whole system its ticks too, in the order in which they were recorded.</param>
+/// <param name="Hash">Of <paramref name="Produced"/>; of a capture also of every book at the end.</param>
 sealed record ReplayReport(
     long MarketEvents,
     IReadOnlyList<DomainEvent> Produced,

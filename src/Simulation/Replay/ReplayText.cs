@@ -17,7 +17,6 @@ static class ReplayText
             $"decision {e.TsEval} {e.Market} {(e.WouldTrade ? "take" : "pass")} {e.Side} {e.ReasonNotEligible} bid/ask {e.YesBidCents}/{e.YesAskCents} spot {e.SpotPrice}"),
         ExecutionOrder e => Text($"order {e.OrderId} {e.Market} {e.Side} {e.Action} {e.Quantity} at {e.Price} {e.Status} {e.Reason}"),
         ExecutionFill e => Text($"fill {e.FillId} {e.Market} {e.Side} {e.Action} {e.Quantity} at {e.Price} fee {e.Fee} outcome {e.Outcome}"),
-        OperatorAction e => Text($"operator {e.Scope} {e.Action} by {e.Actor}: {e.Reason}"),
         _ => payload.EventType,
     };
 

@@ -4,7 +4,6 @@ using Kalshi.Grains.Gate;
 using Kalshi.Grains.Markets;
 using Kalshi.Grains.Orders;
 using Kalshi.Grains.Reconciliation;
-using Kalshi.Grains.Risk;
 using Kalshi.Simulation.Bus;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Storage;
@@ -32,8 +31,9 @@ static class SiloParts
         services.AddSingleton(clock);
         services.AddSingleton(new MarketGrainOptions(Scenario.Product));
         services.AddSingleton(new TradingGateOptions { HealthRequired = false });
-        services.AddSingleton(new RiskLimitGrainOptions());
+        services.AddSingleton(settings.Risk);
         services.AddSingleton(new OrderVenues(new Dictionary<string, IOrderVenue> { [OrderGrain.PaperAccount] = new ReferencePaperVenue(clock) }));
+        services.AddSingleton<IOrderGates, OrderGates>();
         services.AddSingleton(new OrderOptions());
         services.AddSingleton(new ReconciliationOptions());
         services.AddSingleton(settings.HotState);

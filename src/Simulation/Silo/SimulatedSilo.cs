@@ -17,18 +17,23 @@ sealed class SimulatedSilo : IDisposable
     readonly GrainSimulation _host;
     readonly Scenario _scenario;
 
+    /// <param name="more">Registered last: what takes the place of a stand-in.</param>
     internal SimulatedSilo(
         Scenario scenario, StrategySettings settings, Weather weather, Life life, SimulatedBus bus, SimulatedDatabase database,
-        Action<string> undeliverable)
+        Action<string> undeliverable, VenueClock? clock = null, Action<IServiceCollection>? more = null)
     {
         _scenario = scenario;
-        Clock = new(new ShiftedClock(life.Time, weather));
+        Clock = clock ?? new(new ShiftedClock(life.Time, weather));
         Record = new(bus, life);
         _host = new(
             SeededRandom.For(scenario.Seed, SeededRandom.Purpose.Turns, life.Number),
-            services => SiloParts.Add(
-                services, settings, Clock, Record, new LifeStorage(database, life),
-                (_, name) => new LifeStreams(name, bus, life, (stream, sequence) => undeliverable($"{stream} at {sequence}"))),
+            services =>
+            {
+                SiloParts.Add(
+                    services, settings, Clock, Record, new LifeStorage(database, life),
+                    (_, name) => new LifeStreams(name, bus, life, (stream, sequence) => undeliverable($"{stream} at {sequence}")));
+                more?.Invoke(services);
+            },
             options => options.Assemblies.Add(typeof(TradingGateGrain).Assembly),
             life.Time);
     }

@@ -1,5 +1,6 @@
 using Kalshi.Grains.Edges;
 using Kalshi.Grains.Opportunities;
+using Kalshi.Grains.Risk;
 using Kalshi.Grains.State;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Trading;
@@ -19,6 +20,8 @@ sealed record StrategySettings
     internal EntryRules Entries { get; init; } = new();
 
     internal HotStateOptions HotState { get; init; } = new();
+
+    internal RiskLimitGrainOptions Risk { get; init; } = new();
 
     /// <summary>The defaults of the silo, which are those of the reference's runner.</summary>
     internal static StrategySettings Default { get; } = new();

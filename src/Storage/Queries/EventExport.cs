@@ -10,6 +10,9 @@ public sealed class EventExport(NpgsqlDataSource readers)
 {
     const int PageRows = 2000;
 
+    /// <summary>An event may be stored this much later than it happened, or earlier by a clock that is wrong.</summary>
+    const long SlackSeconds = 3600;
+
     /// <summary>The types that the record holds anything of.</summary>
     public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellationToken = default)
     {
@@ -66,32 +69,36 @@ public sealed class EventExport(NpgsqlDataSource readers)
         }
     }
 
-    /// <summary>Everything of a window in the order in which the bus stored it: what a replay reads.</summary>
-    /// <remarks>PostgreSQL has to sort the whole window first, so this statement may run for minutes; rows are streamed.</remarks>
-    /// <param name="fromTs">Unix seconds, inclusive.</param>
-    /// <param name="toTs">Unix seconds, exclusive.</param>
-    /// <returns>When the bus stored it, Unix milliseconds by its own clock, and the envelope.</returns>
-    public async IAsyncEnumerable<(long StoredMs, string Envelope)> LogAsync(
-        long fromTs, long toTs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>Everything that the bus stored within a window, in its order: what a replay reads.</summary>
+    /// <remarks>PostgreSQL has to sort the whole window first, so this statement may run for minutes; rows are streamed. The window is
+    /// one of the bus, so that what follows from an event is not in it without the event; the events' own times only spare partitions.</remarks>
+    /// <param name="fromTs">Unix seconds of the events' own time in which the window begins; an hour before is looked through, too.</param>
+    /// <param name="toTs">In which it ends; an hour after is looked through, too.</param>
+    /// <param name="storedFrom">By the bus's clock, inclusive.</param>
+    /// <param name="storedTo">Exclusive.</param>
+    /// <returns>When the bus stored it, Unix milliseconds by its own clock, its place in its stream, and the envelope.</returns>
+    public async IAsyncEnumerable<(long StoredMs, long Sequence, string Envelope)> LogAsync(
+        long fromTs, long toTs, DateTimeOffset storedFrom, DateTimeOffset storedTo, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var connection = await readers.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var patience = new NpgsqlCommand("SET LOCAL statement_timeout = '10min'", connection, transaction))
             await patience.ExecuteNonQueryAsync(cancellationToken);
-        // The day prunes partitions; events without a date are in none of a window.
+        // The day prunes partitions. Orders, fills, the catalogue and settings are in the undated one, whatever their time.
         await using var command = new NpgsqlCommand("""
-            SELECT (extract(epoch FROM published_at) * 1000)::bigint, json_build_object(
+            SELECT (extract(epoch FROM published_at) * 1000)::bigint, stream_sequence, json_build_object(
                 'event_type', event_type, 'schema_version', schema_version, 'ts_event', ts_event, 'source', source,
                 'idempotency_key', idempotency_key, 'payload', payload)::text
             FROM event_store.events_raw
-            WHERE day BETWEEN date '1970-01-01' + ($1 / 86400)::integer AND date '1970-01-01' + ($2 / 86400)::integer
-                AND ts_event >= $1 AND ts_event < $2
+            WHERE (day = '-infinity'
+                OR day BETWEEN date '1970-01-01' + ($1 / 86400)::integer AND date '1970-01-01' + ($2 / 86400)::integer AND ts_event BETWEEN $1 AND $2)
+                AND published_at >= $3 AND published_at < $4
             ORDER BY published_at, stream, stream_sequence
             """, connection, transaction) { CommandTimeout = 600 };
-        command.Parameters.Add(new NpgsqlParameter { Value = fromTs });
-        command.Parameters.Add(new NpgsqlParameter { Value = toTs });
+        foreach (var value in (object[])[fromTs - SlackSeconds, toTs + SlackSeconds, storedFrom.UtcDateTime, storedTo.UtcDateTime])
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            yield return (reader.GetInt64(0), reader.GetString(1));
+            yield return (reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2));
     }
 }

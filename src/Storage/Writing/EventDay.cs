@@ -13,7 +13,8 @@ static class EventDay
     /// right, only never dropped by retention.</summary>
     static readonly FrozenSet<string> Dated = FrozenSet.Create(
         StringComparer.Ordinal,
-        "spot_tick", "quote_update", "order_book_snapshot", "order_book_delta", "feed_gap", "edge_snapshot", "opportunity_decision");
+        "spot_tick", "quote_update", "order_book_snapshot", "order_book_delta", "feed_gap", "edge_snapshot", "opportunity_decision",
+        "edge_tick", "decision_tick", "take_verdict");
 
     /// <param name="timestamp">Unix seconds, not before 1970.</param>
     internal static DateOnly Of(string eventType, long timestamp) =>

@@ -108,6 +108,8 @@ static partial class EventDocumentation
         var t when t == typeof(SpotPrice) => SpotPrice.Parse("1.23", "other"),
         var t when t == typeof(MarketTicker) => MarketTicker.Parse("OTHER-1", "other"),
         var t when t == typeof(IReadOnlyList<PriceLevel>) => Array.Empty<PriceLevel>(),
+        var t when t == typeof(IReadOnlyList<MarketPlace>) => Array.Empty<MarketPlace>(),
+        var t when t == typeof(IReadOnlyList<Setting>) => Array.Empty<Setting>(),
         var t => throw new InvalidOperationException($"{t}: how is another value of it made?"),
     };
 
@@ -123,6 +125,8 @@ static partial class EventDocumentation
             _ when type == typeof(double) => "number",
             _ when type == typeof(Side) => "`\"yes\"`, `\"no\"`",
             _ when type == typeof(IReadOnlyList<PriceLevel>) => "array of `[price, size]`",
+            _ when type == typeof(IReadOnlyList<MarketPlace>) => "array of `[market, sequence]`",
+            _ when type == typeof(IReadOnlyList<Setting>) => "array of `[name, value]`",
             _ when type == typeof(Quantity) => "decimal text, contracts",
             _ when type == typeof(decimal) => "decimal text",
             _ => "decimal text, dollars",

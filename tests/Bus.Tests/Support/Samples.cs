@@ -59,8 +59,16 @@ static class Samples
 
     internal static RiskLimitsSet Limits() => RiskLimitsSet.Of("paper", Ts, 3, "ada", new RiskLimits());
 
+    internal static EdgeTick Tick() => new("BTC-USD", Ts, 4711, [new(Ticker, 4700), new(MarketTicker.Parse("KXBTC15M-26FEB131700-00", "ticker"), 0)], 0.55, "1");
+
+    internal static DecisionTick DecidedTick() => new("BTC-USD", Ts, Ts + 1, "paper", 3, 12);
+
+    internal static TakeVerdict Verdict() => new(Ticker, Ts, Side.Yes, false, false, "series:KXBTCD", "trading_halted", "1");
+
+    internal static SettingsInForce Settings() => new("start:1771016400000:42", "BTC-USD", Ts, "1.0.0+abc", [new("EV_MIN", "0.03"), new("UNIVERSE_STATUS", "")]);
+
     internal static IReadOnlyList<DomainEvent> All =>
-        [Spot(), Quote(), Snapshot(), Delta(), Gap(), Lifecycle(), Contract(), Edge(), Decision(), Order(), Fill(), Action(), Finding(), Pnl(), Limits()];
+        [Spot(), Quote(), Snapshot(), Delta(), Gap(), Lifecycle(), Contract(), Edge(), Decision(), Order(), Fill(), Action(), Finding(), Pnl(), Limits(), Tick(), DecidedTick(), Verdict(), Settings()];
 
     internal static EventEnvelope Envelope(DomainEvent payload) => EventFactory.Create(payload, Source);
 

@@ -63,6 +63,7 @@ sealed class GrainsUnderTest : IAsyncDisposable
             (venue ?? venueOf?.Invoke(provider.GetRequiredService<IGrainFactory>())) is { } given
                 ? new Dictionary<string, IOrderVenue> { ["paper"] = given, ["live"] = given }
                 : new Dictionary<string, IOrderVenue> { ["paper"] = new ReferencePaperVenue(provider.GetRequiredService<VenueClock>()) }));
+        builder.Services.AddSingleton<IOrderGates, OrderGates>();
         builder.Services.AddSingleton(orders ?? new OrderOptions());
         builder.Services.AddSingleton(new ReconciliationOptions());
         builder.Services.AddSingleton(new HotStateOptions());

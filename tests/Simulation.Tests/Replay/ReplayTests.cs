@@ -1,6 +1,7 @@
 using Kalshi.Grains.Events;
 using Kalshi.Simulation.Bus;
 using Kalshi.Simulation.Replay;
+using Kalshi.Simulation.Replay.Sessions;
 using Kalshi.Simulation.Running;
 using Kalshi.Simulation.Scenarios;
 using Kalshi.Simulation.Silo;
@@ -25,8 +26,10 @@ public sealed class ReplayTests
 
         Assert.Null(live.Violation);
         Assert.True(live.Fills > 0 && live.Settlements > 0, "nothing was traded, so the replay would prove nothing");
-        var difference = ReplayDifference.Find(log.Select(e => e.Envelope.Payload), replay.Produced);
-        Assert.True(difference is null, $"{difference}");
+        var comparison = SessionComparison.Of(log, replay.Produced);
+        Assert.True(comparison.Difference is null, $"{comparison.Difference}");
+        Assert.Equal(comparison.RecordedHash, comparison.ReplayedHash);
+        Assert.Equal((0, 0), (comparison.Unfinished, comparison.ByHand));
     }
 
     [Fact]
@@ -40,18 +43,37 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public void The_first_difference_names_what_each_side_has()
+    public void The_first_difference_in_time_names_the_event_the_fields_and_both_values()
     {
-        var (_, bus) = SeedRun.RunWithRecord(Faulty(5));
-        var decisions = bus.Decisions.Select(e => e.Payload).OfType<OpportunityDecision>().ToArray();
-        var changed = decisions.Select((d, i) => i == 3 ? d with { ReasonNotEligible = "something_else" } : d);
+        var (live, bus) = SeedRun.RunWithRecord(Faulty(5));
+        var log = LogOf(bus);
+        var replayed = ReplayRun.Run(log, StrategySettings.Of(live.Scenario)).Produced.ToArray();
+        var takes = replayed.Index().Where(e => e.Item is OpportunityDecision { WouldTrade: true }).ToArray();
+        foreach (var (index, payload) in takes.Skip(1))
+            replayed[index] = ((OpportunityDecision)payload) with { EvNet = 0.25, ReasonNotEligible = "something_else" };
 
-        var difference = ReplayDifference.Find(decisions, changed);
+        var difference = SessionComparison.Of(log, replayed).Difference;
 
         Assert.NotNull(difference);
-        Assert.Equal(("decision", decisions[3].Key), (difference.Kind, difference.Key));
-        Assert.Contains("something_else", difference.Second, StringComparison.Ordinal);
-        Assert.DoesNotContain("something_else", difference.First, StringComparison.Ordinal);
+        var first = (OpportunityDecision)takes[1].Item;
+        Assert.Equal($"opportunity_decision {first.Market}", difference.Series);
+        Assert.Equal(["reason_not_eligible", "ev_net"], difference.Fields.Select(f => f.Field));
+        Assert.Equal(("null", "\"something_else\""), (difference.Fields[0].First, difference.Fields[0].Second));
+        Assert.Contains($"at {first.TsEval}", $"{difference}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_that_only_one_side_has_is_a_difference()
+    {
+        var (live, bus) = SeedRun.RunWithRecord(Faulty(5));
+        var log = LogOf(bus);
+        var replayed = ReplayRun.Run(log, StrategySettings.Of(live.Scenario)).Produced;
+
+        var difference = SessionComparison.Of(log, [.. replayed.Where(p => p is not ExecutionFill)]).Difference;
+
+        Assert.NotNull(difference);
+        Assert.StartsWith("execution_fill ", difference.Series, StringComparison.Ordinal);
+        Assert.Null(difference.Second);
     }
 
     [Fact]
@@ -62,11 +84,11 @@ public sealed class ReplayTests
         var path = Path.GetTempFileName();
         try
         {
-            File.WriteAllLines(path, log.Select(e => EventLogFile.Line(e.Envelope, e.At)));
+            File.WriteAllLines(path, log.Select(e => EventLogFile.Line(e)));
 
             var read = EventLogFile.Read(path).ToArray();
 
-            Assert.Equal(log.Select(e => e.Envelope.IdempotencyKey), read.Select(e => e.Envelope.IdempotencyKey));
+            Assert.Equal(log.Select(e => (e.Envelope.IdempotencyKey, e.Sequence)), read.Select(e => (e.Envelope.IdempotencyKey, e.Sequence)));
         }
         finally
         {
@@ -101,6 +123,6 @@ public sealed class ReplayTests
     [
         .. bus.Market.Concat(bus.Decisions).Concat(bus.Execution)
             .OrderBy(e => e.At)
-            .Select(e => new ReplayedEvent(e.Envelope, e.At)),
+            .Select(e => new ReplayedEvent(e.Envelope, e.At, e.Sequence)),
     ];
 }
