@@ -200,7 +200,7 @@ static class SiloProcess
         var published = record.Publisher.Counts;
         var stored = record.Writer.Snapshot;
         var balance = new Balance(
-            feeds.Read(), published.Published, published.Failures, stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
+            feeds.Read(), published.Published, published.Failures + Math.Min(published.Duplicates, published.SentAgain), stored.Inserted, stored.AlreadyStored, stored.DeadLettered,
             record.BacklogBefore, drained, options.Cluster.IsShared);
         foreach (var line in balance.Lines())
             Console.WriteLine(line);

@@ -54,6 +54,13 @@ sealed class InFlightEvents : IDisposable
         return last;
     }
 
+    /// <summary>Nothing of it will be acknowledged.</summary>
+    internal void Forget()
+    {
+        lock (_gate)
+            _events.Clear();
+    }
+
     public void Dispose() => _meter.Dispose();
 
     List<Measurement<T>> Measure<T>(Func<IEnumerable<Fetched>, T> measure)

@@ -7,7 +7,8 @@ namespace Kalshi.Bus.Streams;
 /// <summary>Reads the stream in order for the grains, and acknowledges in order what they have had.</summary>
 /// <remarks>One acknowledgement covers everything before it. At start-up the durable consumer is made anew right behind its
 /// last acknowledgement: what a killed process left unacknowledged comes again at once and in order, instead of piecemeal
-/// when its ack wait runs out.</remarks>
+/// when its ack wait runs out. The same is done when the count of deliveries has a hole: they went to a session that had
+/// ended, and an acknowledgement of what followed would cover them.</remarks>
 sealed partial class JetStreamReceiver(
     string provider, JetStreamClient jetStream, DeadLetterWriter deadLetters, JetStreamQueueOptions options, Rewinds rewinds, ILogger log)
     : IQueueAdapterReceiver, IAsyncDisposable
@@ -15,9 +16,14 @@ sealed partial class JetStreamReceiver(
     // What Orleans passes as "no limit" must not become one batch of everything.
     const int MaxBatch = 1000;
 
+    static readonly TimeSpan ReopenPatience = TimeSpan.FromSeconds(10);
+
     readonly InFlightEvents _fetched = new(provider, options.Stream, jetStream.Connection.Time);
     readonly StreamPast _past = new(jetStream, options);
     PullConsumer? _pull;
+    long _deliveries;
+    long _last;
+    bool _hasHole;
 
     public async Task Initialize(TimeSpan timeout)
     {
@@ -25,8 +31,14 @@ sealed partial class JetStreamReceiver(
         await rewinds.ClearAsync();
         var before = await jetStream.FindConsumerAsync(options.Stream, options.Consumer, bound.Token);
         var start = options.StartSequence ?? before?.AckFloor.StreamSeq + 1 ?? 1;
-        if (before is not null)
-            await jetStream.DeleteConsumerAsync(options.Stream, options.Consumer, bound.Token);
+        await OpenAsync(start, exists: before is not null, bound.Token);
+        LogStarted(options.Consumer, options.Stream, start);
+    }
+
+    async Task OpenAsync(long start, bool exists, CancellationToken cancellationToken)
+    {
+        if (exists)
+            await jetStream.DeleteConsumerAsync(options.Stream, options.Consumer, cancellationToken);
         await jetStream.CreateConsumerAsync(
             options.Stream,
             new()
@@ -38,13 +50,15 @@ sealed partial class JetStreamReceiver(
                 AckWait = options.AckWait,
                 MaxAckPending = 2 * (options.CacheSize + options.ReadAhead),
             },
-            bound.Token);
+            cancellationToken);
         _pull = new(jetStream.Connection, options.Stream, options.Consumer, new() { ReadAhead = options.ReadAhead });
-        LogStarted(options.Consumer, options.Stream, start);
+        (_deliveries, _last) = (0, start - 1);
     }
 
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount)
     {
+        if (_hasHole)
+            await ReopenAsync();
         if (_pull is null)
             return [];
         var count = maxCount is > 0 and < MaxBatch ? maxCount : MaxBatch;
@@ -67,11 +81,11 @@ sealed partial class JetStreamReceiver(
 
     public async ValueTask DisposeAsync()
     {
-        if (_pull is null)
-            return;
-        await _pull.DisposeAsync();
-        _pull = null;
+        _hasHole = false;
         _fetched.Dispose();
+        if (_pull is not null)
+            await _pull.DisposeAsync();
+        _pull = null;
     }
 
     async Task<List<IBatchContainer>> FetchAsync(PullConsumer pull, int count, TimeSpan wait)
@@ -79,6 +93,12 @@ sealed partial class JetStreamReceiver(
         var batches = new List<IBatchContainer>();
         foreach (var message in await pull.FetchAsync(count, wait))
         {
+            if (message.Delivery.ConsumerSequence != _deliveries + 1)
+            {
+                await GiveUpAsync(pull);
+                return batches;
+            }
+            (_deliveries, _last) = (_deliveries + 1, Math.Max(_last, message.Delivery.StreamSequence));
             if (EventMessage.TryRead(message, out var received, out var reason))
             {
                 var batch = new EventBatch(received.Envelope, received.Sequence, received.Cause);
@@ -95,11 +115,34 @@ sealed partial class JetStreamReceiver(
         return batches;
     }
 
+    /// <summary>What is in flight to grains is not acknowledged any more: it lies before the beginning of the next consumer.</summary>
+    async Task GiveUpAsync(PullConsumer pull)
+    {
+        LogHole(options.Consumer, options.Stream, _last);
+        _pull = null;
+        _hasHole = true;
+        _fetched.Forget();
+        await pull.DisposeAsync();
+    }
+
+    /// <summary>Goes on right behind what was fetched last; the agent asks again when the bus does not answer.</summary>
+    async Task ReopenAsync()
+    {
+        using var bound = new CancellationTokenSource(ReopenPatience, jetStream.Connection.Time);
+        var exists = await jetStream.FindConsumerAsync(options.Stream, options.Consumer, bound.Token) is not null;
+        await OpenAsync(_last + 1, exists, bound.Token);
+        _hasHole = false;
+        LogStarted(options.Consumer, options.Stream, _last + 1);
+    }
+
     async Task AcknowledgeAsync()
     {
         if (_fetched.TakeDone() is { } last && _pull is not null)
             await _pull.AcknowledgeAsync(last);
     }
+
+    [LoggerMessage(2404, LogLevel.Warning, "Deliveries of {Consumer} were lost with a connection; grains read {Stream} again from behind sequence {Last}")]
+    partial void LogHole(string consumer, string stream, long last);
 
     [LoggerMessage(2401, LogLevel.Information, "Grains read {Stream} through {Consumer} from sequence {Start}")]
     partial void LogStarted(string consumer, string stream, long start);

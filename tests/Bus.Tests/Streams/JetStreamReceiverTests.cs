@@ -23,16 +23,16 @@ public sealed class JetStreamReceiverTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _bus.DisposeAsync();
 
-    IQueueAdapterFactory Factory(JetStreamQueueOptions? options = null)
+    IQueueAdapterFactory Factory(JetStreamQueueOptions? options = null, NatsConnection? connection = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(_bus.Connection).AddSingleton(_bus.DeadLetters);
+        var services = new ServiceCollection().AddLogging().AddSingleton(connection ?? _bus.Connection).AddSingleton(_bus.DeadLetters);
         services.AddSingleton(options ?? new() { PollWait = TestBus.Patience });
         return JetStreamAdapterFactory.Create(services.BuildServiceProvider(), "jetstream");
     }
 
-    async Task<IQueueAdapterReceiver> ReceiverAsync(JetStreamQueueOptions? options = null)
+    async Task<IQueueAdapterReceiver> ReceiverAsync(JetStreamQueueOptions? options = null, NatsConnection? connection = null)
     {
-        var receiver = (await Factory(options).CreateAdapter()).CreateReceiver(Queue);
+        var receiver = (await Factory(options, connection).CreateAdapter()).CreateReceiver(Queue);
         await receiver.Initialize(TestBus.Patience);
         return receiver;
     }
@@ -76,6 +76,57 @@ public sealed class JetStreamReceiverTests : IAsyncLifetime
         Assert.Equal(4, await AcknowledgedAsync());
         await killed.Shutdown(TestBus.Patience);
         Assert.Equal([5L, 6, 7, 8, 9, 10], Sequences(await ReadAsync(await ReceiverAsync(), 6)));
+    }
+
+    [Fact]
+    public async Task What_the_server_delivered_to_a_connection_that_was_dead_already_is_read_all_the_same_and_in_order()
+    {
+        await using var proxy = new FaultProxy(_bus.Server.Port);
+        await using var connection = await TestBus.ConnectAsync(proxy.Url);
+        var receiver = await ReceiverAsync(connection: connection);
+        Assert.Equal(10, Sequences(await ReadAsync(receiver, 10)).Last());
+
+        proxy.DropToClient();
+        await PublishAsync(11, 15);
+        await DeliveredAsync(15);
+        proxy.Cut();
+        await PublishAsync(16, 20);
+
+        var batches = new List<IBatchContainer>();
+        using var patience = new CancellationTokenSource(TestBus.Patience);
+        while (batches.Count < 10 && !patience.IsCancellationRequested)
+            batches.AddRange(await TryReadAsync(receiver));
+        Assert.Equal(Enumerable.Range(11, 10).Select(i => (long)i), Sequences(batches));
+        await receiver.MessagesDeliveredAsync(batches);
+        await connection.FlushAsync();
+        Assert.Equal(20, await AcknowledgedAsync());
+    }
+
+    async Task PublishAsync(int from, int to)
+    {
+        var publisher = _bus.Publisher();
+        for (var i = from; i <= to; i++)
+            await publisher.PublishAsync(Samples.Envelope(Samples.Spot(i)));
+    }
+
+    async Task DeliveredAsync(long sequence)
+    {
+        using var patience = new CancellationTokenSource(TestBus.Patience);
+        while ((await _bus.JetStream.FindConsumerAsync(StreamTopology.MarketEvents, "grains_market"))!.Delivered.StreamSeq < sequence)
+            await Task.Delay(20, patience.Token);
+    }
+
+    // The agent of either host reads again when a read fails, as it does until the connection is back.
+    static async Task<IEnumerable<IBatchContainer>> TryReadAsync(IQueueAdapterReceiver receiver)
+    {
+        try
+        {
+            return await receiver.GetQueueMessagesAsync(100);
+        }
+        catch (NatsException)
+        {
+            return [];
+        }
     }
 
     [Fact]

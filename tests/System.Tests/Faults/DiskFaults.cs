@@ -18,11 +18,11 @@ public sealed class DiskFaults(ITestOutputHelper output)
             Strike = _ => Done(disk.Fill),
             Enter = s => s.UntilReducingAsync(RunningSystem.BusIsAway),
             Length = TimeSpan.FromSeconds(60),
-            // Steps 2 and 3 of docs/runbooks/bus-down.md, and step 1 of database-down.md.
+            // Steps 2 and 3 of docs/runbooks/bus-down.md, and step 1 of database-down.md. A server that hangs does not heed SIGTERM.
             Mend = async s =>
             {
                 disk.Free();
-                await s.Deployment.Nats.RestartAsync();
+                await s.Deployment.Nats.KillAndRestartAsync();
                 if (!s.Deployment.Postgres.IsRunning)
                     await s.Deployment.Postgres.StartAgainAsync();
             },
