@@ -14,14 +14,14 @@ sealed class OrderAdmission(IGrainFactory grains, IOrderGates gates, OrderOption
     internal async Task<string?> RefuseAsync(string orderId, OrderIntent intent, IOrderVenue venue)
     {
         var isExit = intent.Effect == OrderEffect.Close;
-        var reason = (await gates.OfOrderAsync(orderId, intent)).Word;
+        var reason = await GateAsync(orderId, intent);
         AskedTs = clock.NowTs;
         if (venue.HasOwnTruth)
             reason ??= await VenueRulesAsync(orderId, intent);
         reason ??= await Positions(orderId).ReserveAsync(orderId, intent, AskedTs);
         reason ??= await Limits(orderId).ReserveAsync(orderId, intent, isExit, AskedTs);
         // Once more: whoever cancels all orders after a halt sees this one from the reservation on, and not before.
-        reason ??= (await gates.OfOrderAsync(orderId, intent)).Word;
+        reason ??= await GateAsync(orderId, intent);
         return reason;
     }
 
@@ -31,6 +31,8 @@ sealed class OrderAdmission(IGrainFactory grains, IOrderGates gates, OrderOption
         await Limits(orderId).ReleaseAsync(orderId, filled);
         await Positions(orderId).CancelReservationAsync(orderId);
     }
+
+    async Task<string?> GateAsync(string orderId, OrderIntent intent) => (await gates.OfOrderAsync(orderId, intent)).Word;
 
     /// <summary>What a real venue needs beyond the reference's rules.</summary>
     async Task<string?> VenueRulesAsync(string orderId, OrderIntent intent)
