@@ -15,22 +15,24 @@ public sealed class RecordedSessionTests
     public async Task Every_data_frame_of_a_real_capture_at_full_speed_is_accounted_for_and_every_event_is_one_row()
     {
         var capture = Recordings.Find(RecordingFactAttribute.Capture)!;
-        var recorded = Recordings.CountDataFrames(capture);
+        var expected = Recordings.CountDataFrames(capture).Values.Sum();
         await using var deployment = await Deployment.StartAsync();
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Recording = capture, Paced = false, SendBufferFrames = WholeCapture });
         var settings = deployment.Settings(venue);
         settings["EDGE_INTERVAL_SECONDS"] = "1";
         // Without pacing the venue's REST runs ahead of its own stream.
         settings["BOOK_AUDIT_SECONDS"] = "0";
+        // On a slow machine a snapshot stands behind the whole flood: asked for twice, there would be one more frame than was recorded.
+        settings["SNAPSHOT_TIMEOUT_SECONDS"] = "3600";
         await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
 
         await venue.DataPlayed.WaitAsync(PlayLimit);
         var status = await silo.UntilAsync(
             "every frame read and its end known",
-            s => Feed(s, "kalshi.ws").GetProperty("data_frames").GetInt64() == Sent(venue).Values.Sum()
+            s => Feed(s, "kalshi.ws").GetProperty("data_frames").GetInt64() == expected
                 && Feed(s, "kalshi.ws").GetProperty("balanced").GetBoolean(),
             PlayLimit);
-        AssertSentAsRecorded(recorded, Sent(venue), Feed(status, "kalshi.ws").GetProperty("gaps").GetInt64());
+        Assert.Equal(0, Feed(status, "kalshi.ws").GetProperty("gaps").GetInt64());
         await AssertSameBooksAsync(silo, venue);
         await silo.UntilAsync("a decision is made", s => s.GetProperty("decisions").GetProperty("decided").GetInt64() > 0, PlayLimit);
         Assert.Contains("\nbus_events_published_total ", await silo.ReadAsync("metrics"), StringComparison.Ordinal);
@@ -55,19 +57,6 @@ public sealed class RecordedSessionTests
         Assert.Equal(await CountAsync(deployment, "true"), await CountDistinctAsync(deployment));
         Assert.True(await CountAsync(deployment, "event_type = 'opportunity_decision'") > 0, "no decision was recorded");
         await Leaks.AssertNoneAsync(deployment, silo, answers);
-    }
-
-    /// <summary>Frames of market data that the venue sent to the silo, by type.</summary>
-    static Dictionary<string, long> Sent(SimulatorHost venue) =>
-        venue.Status.FramesSent.Where(channel => channel.Key is "orderbook_delta" or "ticker").SelectMany(channel => channel.Value).ToDictionary();
-
-    /// <summary>A silo on a busy machine, whose snapshot stands behind the whole flood, asks for it once more and notes the gap.</summary>
-    static void AssertSentAsRecorded(IReadOnlyDictionary<string, int> recorded, Dictionary<string, long> sent, long gaps)
-    {
-        const int Markets = 2;
-        Assert.Equal(recorded.Keys.Order(StringComparer.Ordinal), sent.Keys.Order(StringComparer.Ordinal));
-        foreach (var (type, count) in recorded)
-            Assert.InRange(sent[type], count, type == "orderbook_snapshot" ? count + (Markets * gaps) : count);
     }
 
     static JsonElement Feed(JsonElement status, string name) =>

@@ -20,6 +20,9 @@ sealed record SiloOptions
     /// <summary>Seconds of the wall clock between two comparisons of the books with REST; 0 neither compares them nor judges their age (BOOK_AUDIT_SECONDS, default 15).</summary>
     public required int BookAuditSeconds { get; init; }
 
+    /// <summary>How long a book waits for a snapshot before it is asked for again, venue time (SNAPSHOT_TIMEOUT_SECONDS, default 10 s).</summary>
+    public required TimeSpan SnapshotTimeout { get; init; }
+
     /// <summary>COINBASE_WS_URL, default wss://advanced-trade-ws.coinbase.com.</summary>
     public required Uri CoinbaseWebSocket { get; init; }
 

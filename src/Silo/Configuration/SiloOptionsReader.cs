@@ -15,6 +15,7 @@ static class SiloOptionsReader
         Series = knobs.List("KALSHI_SERIES", "KXBTCD,KXBTC,KXBTC15M"),
         WatchedSeries = knobs.List("KALSHI_WATCH_SERIES", ""),
         BookAuditSeconds = knobs.Whole("BOOK_AUDIT_SECONDS", 15, 0, 3600),
+        SnapshotTimeout = TimeSpan.FromSeconds(knobs.Whole("SNAPSHOT_TIMEOUT_SECONDS", 10, 1, 3600)),
         CoinbaseWebSocket = knobs.Address("COINBASE_WS_URL", "wss://advanced-trade-ws.coinbase.com", "wss", "ws"),
         ProductId = knobs.Text("COINBASE_PRODUCT_ID", "BTC-USD"),
         Bus = knobs.Address("BUS_URL", "nats://127.0.0.1:4222", "nats", "tls"),

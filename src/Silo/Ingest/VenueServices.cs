@@ -22,6 +22,7 @@ static class VenueServices
             // A venue that is not compared with its REST plays without pacing: its frames wait for us, not we for them.
             AgeGrowthMax = options.BookAuditSeconds == 0 ? TimeSpan.MaxValue : feed.AgeGrowthMax * pace,
             FirstMessageTimeout = feed.FirstMessageTimeout * pace,
+            SnapshotTimeout = options.SnapshotTimeout,
         };
         services.AddSingleton(_ => new RestLine(new(), clock.Time));
         services.AddSingleton(provider => new KalshiFeed(
