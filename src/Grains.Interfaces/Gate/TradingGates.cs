@@ -31,7 +31,7 @@ public static class TradingGates
         }
         catch (Exception e)
         {
-            return new(false, GateMode.Halted, scope, "gate_unreachable", $"gate {scope}: {e.Message}", false);
+            return new(false, GateMode.Halted, scope, GateWords.Unreachable, $"gate {scope}: {e.Message}", false);
         }
     }
 
@@ -44,9 +44,9 @@ public static class TradingGates
         if (gate.Mode <= passes)
             return Open with { Mode = gate.Mode };
         var reasons = gate.Reasons.Where(r => r.Mode == gate.Mode).ToArray();
-        var word = gate.Mode != GateMode.Halted ? "entries_stopped"
-            : reasons.Any(r => r.Code is GateCauses.KillSwitchFile or GateCauses.KillSwitchEnvironment) ? "kill_switch_active"
-            : "trading_halted";
+        var word = gate.Mode != GateMode.Halted ? GateWords.EntriesStopped
+            : reasons.Any(r => r.Code is GateCauses.KillSwitchFile or GateCauses.KillSwitchEnvironment) ? GateWords.KillSwitchActive
+            : GateWords.TradingHalted;
         return new(false, gate.Mode, gate.Scope, word, string.Join("; ", reasons.Select(r => $"{r.Code}: {r.Detail}")), gate.ShadowOnly);
     }
 }

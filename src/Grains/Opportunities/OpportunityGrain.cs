@@ -77,8 +77,7 @@ public sealed partial class OpportunityGrain(
     {
         if (!verdict.Admitted && !verdict.ShadowOnly)
         {
-            LogWithheld(take.Market.Value, take.Side!.Value, verdict.Scope, verdict.Detail);
-            _latest = _latest with { TakesWithheld = _latest.TakesWithheld + 1, LastWithheldReason = $"{verdict.Word}: {verdict.Detail}" };
+            Withheld(take, verdict.Scope, $"{verdict.Word}: {verdict.Detail}");
             return;
         }
         try
@@ -97,8 +96,18 @@ public sealed partial class OpportunityGrain(
     {
         var intent = IntentOf(take);
         var order = await GrainFactory.GetGrain<IOrderGrain>(options.Mode.OrderId(intent.OpportunityKey)).OpenAsync(intent);
-        _latest = _latest with { Orders = _latest.Orders + 1 };
         LogOrdered(order.OrderId, take.Market.Value, take.Side!.Value, order.Status, order.Reason);
+        // A gate that closed after the batch had asked: the order asked again, and never went out.
+        if (order.SentTs is null && GateWords.Has(order.Reason))
+            Withheld(take, scope: null, order.Reason);
+        else
+            _latest = _latest with { Orders = _latest.Orders + 1 };
+    }
+
+    void Withheld(OpportunityDecision take, string? scope, string? reason)
+    {
+        LogWithheld(take.Market.Value, take.Side!.Value, scope, reason);
+        _latest = _latest with { TakesWithheld = _latest.TakesWithheld + 1, LastWithheldReason = reason };
     }
 
     // What would have been sent, on the record beside the real orders.

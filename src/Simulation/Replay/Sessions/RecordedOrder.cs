@@ -1,3 +1,4 @@
+using Kalshi.Grains;
 using Kalshi.Grains.Events;
 
 namespace Kalshi.Simulation.Replay.Sessions;
@@ -7,8 +8,6 @@ namespace Kalshi.Simulation.Replay.Sessions;
 /// <param name="EndTs">Of its last state.</param>
 sealed record RecordedOrder(string OrderId, long AskedTs, long EndTs)
 {
-    static readonly HashSet<string> GateWords = ["entries_stopped", "trading_halted", "kill_switch_active", "gate_unreachable"];
-
     /// <summary>Of its fill; null where there is none.</summary>
     internal long? FillTs { get; init; }
 
@@ -19,6 +18,6 @@ sealed record RecordedOrder(string OrderId, long AskedTs, long EndTs)
         states[0].OrderId, states[0].TsOrder, states[^1].TsOrder)
     {
         FillTs = fill?.TsFill,
-        GateWord = states.Select(s => s.Reason).FirstOrDefault(reason => reason is not null && GateWords.Contains(reason)),
+        GateWord = states.Select(s => s.Reason).FirstOrDefault(GateWords.Has),
     };
 }
