@@ -1,7 +1,7 @@
 using Kalshi.Grains.Events;
 using Kalshi.Grains.State;
-using Kalshi.Trading.Orders;
 using Kalshi.Trading;
+using Kalshi.Trading.Orders;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 

@@ -1,8 +1,8 @@
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.State;
-using Kalshi.Trading.Risk;
 using Kalshi.Trading;
+using Kalshi.Trading.Risk;
 using Microsoft.Extensions.Logging;
 
 namespace Kalshi.Grains.Risk;

@@ -1,6 +1,6 @@
 using Kalshi.Grains.State;
-using Kalshi.Trading.Orders;
 using Kalshi.Trading;
+using Kalshi.Trading.Orders;
 
 namespace Kalshi.Grains.Orders;
 
