@@ -1,6 +1,5 @@
 using Kalshi.Servers;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace Kalshi.Runtime.Benchmarks;
 

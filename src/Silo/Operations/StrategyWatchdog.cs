@@ -1,11 +1,12 @@
 using Kalshi.Grains;
 using Kalshi.Grains.Orders;
+using Kalshi.Grains.Positions;
 using Kalshi.Silo.Configuration;
 
 namespace Kalshi.Silo.Operations;
 
-/// <summary>Finishes orders that a crash or a fault left open, wakes the markets of open positions, and keeps the edge grain
-/// running: in a cluster its activation may end with the silo that held it, and this comes sooner than the reminder.</summary>
+/// <summary>Finishes orders that a crash or a fault left open, pays out what is still held of markets that are over, and keeps the
+/// edge grain running: in a cluster its activation may end with the silo that held it, and this comes sooner than the reminder.</summary>
 sealed partial class StrategyWatchdog(
     IGrainFactory grains, OrderVenues venues, SiloOptions options, Readiness readiness, TimeProvider time, ILogger<StrategyWatchdog> logger) : BackgroundService
 {
@@ -24,7 +25,7 @@ sealed partial class StrategyWatchdog(
         do
         {
             // Each for itself: one that fails must not keep the others from being done.
-            if (await TryAsync(ResumeOrdersAsync) & await TryAsync(KeepEdgesRunningAsync) & await TryAsync(WakeMarketsAsync))
+            if (await TryAsync(ResumeOrdersAsync) & await TryAsync(KeepEdgesRunningAsync) & await TryAsync(PayOutAsync))
                 readiness.Done(Part);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -52,14 +53,10 @@ sealed partial class StrategyWatchdog(
             await grains.GetGrain<IOrdersGrain>(account).ResumeAsync();
     }
 
-    /// <summary>Nobody calls a market that is over. One that settled while its grain was not there tells the account so as it wakes.</summary>
-    async Task WakeMarketsAsync()
+    async Task PayOutAsync()
     {
         foreach (var account in venues.Accounts)
-        {
-            var held = (await grains.GetGrain<IPositionGrain>(account).ViewAsync()).Open.Select(position => position.Market.Value).Distinct();
-            await Task.WhenAll(held.Select(market => grains.GetGrain<IMarketGrain>(market).ViewAsync()));
-        }
+            await EndedMarkets.PayOutAsync(grains, account);
     }
 
     [LoggerMessage(6221, LogLevel.Error, "The strategy could not be started; trying again")]

@@ -1,6 +1,7 @@
 using Kalshi.Grains;
 using Kalshi.Grains.Gate;
 using Kalshi.Grains.Orders;
+using Kalshi.Grains.Positions;
 using Kalshi.Simulation.Bus;
 using Kalshi.Simulation.Faults;
 using Kalshi.Simulation.Invariants;
@@ -57,7 +58,7 @@ sealed class SimulatedSilo : IDisposable
 
     internal void Run(Func<Task> course) => _host.Run(course);
 
-    /// <summary>As the silo's watchdog: finishes what a crash or a fault left open, and wakes the markets of open positions.</summary>
+    /// <summary>As the silo's watchdog: finishes what a crash or a fault left open, and pays out what is still held of markets that are over.</summary>
     internal async Task ResumeAccountAsync()
     {
         var account = Grains.GetGrain<IPositionGrain>(OrderGrain.PaperAccount);
@@ -66,8 +67,7 @@ sealed class SimulatedSilo : IDisposable
             if (await Grains.GetGrain<IOrderGrain>(orderId).ResumeAsync() is null)
                 await account.CancelReservationAsync(orderId);
         }
-        foreach (var position in (await account.ViewAsync()).Open)
-            await Grains.GetGrain<IMarketGrain>(position.Market.Value).ViewAsync();
+        await EndedMarkets.PayOutAsync(Grains, OrderGrain.PaperAccount);
     }
 
     /// <summary>As the silo's service does once an interval; it also wakes the markets in which something is open.</summary>

@@ -25,22 +25,46 @@ public sealed class WatchdogTests
         LiveMarket.Record(_record, StartTs);
         await using (var before = await StartAsync())
         {
-            await before.Factory.GetGrain<IOrderGrain>(OrderGrain.PaperId("a")).OpenAsync(new(
-                "a", LiveMarket.Ticker, Side.Yes, Quantity.Parse("1.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs));
+            await BuyAsync(before);
             Assert.Single((await before.Account.ViewAsync()).Open);
         }
-        _record.Append(new ContractUpdate(LiveMarket.Ticker, StartTs + 60, 95_249.99, null, "greater", StartTs + 30, null, null, StartTs + 60, 1, "linear_cent"));
+        EndMarket();
 
         await using var after = await StartAsync();
         Assert.Single((await after.Account.ViewAsync()).Open);
+
+        await UntilSettledAsync(after);
+    }
+
+    [Fact]
+    public async Task A_position_that_was_bought_after_its_market_had_told_its_end_is_paid_out()
+    {
+        LiveMarket.Record(_record, StartTs);
+        EndMarket();
+        await using var grains = await StartAsync();
+        await grains.Factory.GetGrain<IMarketGrain>(LiveMarket.Ticker.Value).ViewAsync();
+
+        await BuyAsync(grains);
+        Assert.Single((await grains.Account.ViewAsync()).Open);
+
+        await UntilSettledAsync(grains);
+    }
+
+    static async Task UntilSettledAsync(GrainsUnderTest grains)
+    {
         using var watchdog = new StrategyWatchdog(
-            after.Factory, after.Venues, SiloOptionsReader.Read(new Knobs(new ConfigurationBuilder().Build())), new Readiness(), TimeProvider.System,
+            grains.Factory, grains.Venues, SiloOptionsReader.Read(new Knobs(new ConfigurationBuilder().Build())), new Readiness(), TimeProvider.System,
             NullLogger<StrategyWatchdog>.Instance);
         await watchdog.StartAsync(CancellationToken.None);
-
-        await Eventually.TrueAsync(async () => (await after.Account.ViewAsync()) is { Open.Count: 0, Settlements: 1 }, "the position is settled");
+        await Eventually.TrueAsync(async () => (await grains.Account.ViewAsync()) is { Open.Count: 0, Settlements: 1 }, "the position is settled");
         await watchdog.StopAsync(CancellationToken.None);
     }
+
+    Task BuyAsync(GrainsUnderTest grains) => grains.Factory.GetGrain<IOrderGrain>(OrderGrain.PaperId("a")).OpenAsync(new(
+        "a", LiveMarket.Ticker, Side.Yes, Quantity.Parse("1.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs));
+
+    void EndMarket() => _record.Append(
+        new ContractUpdate(LiveMarket.Ticker, StartTs + 60, 95_249.99, null, "greater", StartTs + 30, null, null, StartTs + 60, 1, "linear_cent"));
 
     Task<GrainsUnderTest> StartAsync() =>
         GrainsUnderTest.StartAsync(_store, _record, _time, new EntryRules { MaxOpenPositions = 100, CooldownSeconds = 0 });
