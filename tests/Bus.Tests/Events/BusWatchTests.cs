@@ -66,7 +66,7 @@ public sealed class BusWatchTests : IAsyncLifetime
         var behind = await _bus.ConsumerAsync("svc_behind");
         var done = await _bus.ConsumerAsync("svc_done");
         await TestBus.ReadAsync(done, 10);
-        Assert.Equal(4, (await behind.FetchAsync(4, TestBus.Patience, CancellationToken.None)).Count);
+        Assert.Equal(4, (await TestBus.TakeAsync(behind, 4)).Count);
         await _bus.Connection.FlushAsync();
 
         var view = await _watch.LookAsync();

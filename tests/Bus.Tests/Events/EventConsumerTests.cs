@@ -23,8 +23,8 @@ public sealed class EventConsumerTests : IAsyncLifetime
     {
         await _bus.Publisher().PublishAsync(Samples.Envelope(Samples.Spot()));
         var consumer = await _bus.ConsumerAsync(with: o => o with { AckWait = TimeSpan.FromMilliseconds(100) });
-        var first = Assert.Single(await consumer.FetchAsync(10, TestBus.Patience, CancellationToken.None));
-        var second = Assert.Single(await consumer.FetchAsync(10, TestBus.Patience, CancellationToken.None));
+        var first = Assert.Single(await consumer.FetchAsync(1, TestBus.Patience, CancellationToken.None));
+        var second = Assert.Single(await consumer.FetchAsync(1, TestBus.Patience, CancellationToken.None));
         Assert.Equal((1, 2), (first.Deliveries, second.Deliveries));
         Assert.Equal(first.Envelope, second.Envelope);
     }
@@ -35,7 +35,7 @@ public sealed class EventConsumerTests : IAsyncLifetime
         await _bus.Publisher().PublishAsync(Samples.Envelope(Samples.Spot(1)));
         var consumer = await _bus.ConsumerAsync(with: o => o with { AckWait = TimeSpan.FromMilliseconds(50), MaxDeliveries = 3 });
         for (var delivery = 1; delivery <= 3; delivery++)
-            Assert.Equal(delivery, Assert.Single(await consumer.FetchAsync(10, TestBus.Patience, CancellationToken.None)).Deliveries);
+            Assert.Equal(delivery, Assert.Single(await consumer.FetchAsync(1, TestBus.Patience, CancellationToken.None)).Deliveries);
         await _bus.Publisher().PublishAsync(Samples.Envelope(Samples.Spot(2)));
         ReceivedEvent next;
         do
@@ -108,7 +108,7 @@ public sealed class EventConsumerTests : IAsyncLifetime
             await publisher.PublishAsync(Samples.Envelope(Samples.Spot(i)));
         await using (var before = await EventConsumer.OpenAsync(_bus.JetStream, _bus.DeadLetters, new() { Stream = StreamTopology.MarketEvents, Name = "svc", StartSequence = 2 }))
         {
-            var events = await before.FetchAsync(3, TestBus.Patience, CancellationToken.None);
+            var events = await TestBus.TakeAsync(before, 3);
             Assert.Equal([2L, 3, 4], events.Select(e => e.Sequence));
             await before.AcknowledgeAsync(events, CancellationToken.None);
         }

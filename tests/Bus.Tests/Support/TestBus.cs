@@ -76,6 +76,19 @@ sealed class TestBus : IAsyncDisposable
         return all;
     }
 
+    /// <summary>Exactly so many, unacknowledged: a fetch gives what there is, and on a slow machine that may be the first alone.</summary>
+    internal static async Task<List<ReceivedEvent>> TakeAsync(EventConsumer consumer, int count)
+    {
+        var all = new List<ReceivedEvent>();
+        while (all.Count < count)
+        {
+            var events = await consumer.FetchAsync(count - all.Count, Patience, CancellationToken.None);
+            Assert.True(events.Count > 0, $"{all.Count} of {count} events came within {Patience.TotalSeconds} s");
+            all.AddRange(events);
+        }
+        return all;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var open in _open)
