@@ -13,6 +13,9 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
 {
     const long StartingBalance = 100_000;
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    // In the last minutes of an hour no price may be entered any more: the next hour's market has to open first.
+    static readonly TimeSpan NextHourPatience = TimeSpan.FromMinutes(20);
     static readonly int Times = int.Parse(Environment.GetEnvironmentVariable("CRASH_DRILLS") ?? "2", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -104,7 +107,7 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
         var placed = line.Placed;
         line.LosesAnswers = true;
         File.Delete(settings["KILL_SWITCH_FILE"]);
-        await silo.EventuallyAsync("orders leave for the venue", _ => line.Placed > placed, Patience);
+        await silo.EventuallyAsync("orders leave for the venue", _ => line.Placed > placed, NextHourPatience);
     }
 
     static async Task KillAtAsync(SiloUnderTest silo, OrderPathPoint point, VenueLine line, StorageHold hold)
@@ -112,7 +115,8 @@ public sealed class KilledSiloDrills(ITestOutputHelper output)
         line.Arm(point);
         await hold.ArmAsync(point);
         await Eventually.SeenAsync(
-            $"an order comes to {point}", async () => line.Held.IsCompleted || await hold.IsHoldingAsync(), isThere => isThere, Patience, silo.Log);
+            $"an order comes to {point}", async () => line.Held.IsCompleted || await hold.IsHoldingAsync(), isThere => isThere,
+            NextHourPatience, silo.Log);
         await silo.KillAsync();
         await hold.ReleaseAsync();
         line.Arm(null);
