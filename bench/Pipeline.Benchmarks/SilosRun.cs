@@ -8,8 +8,8 @@ namespace Kalshi.Pipeline.Benchmarks;
 /// by. On one machine more silos can only cost: the figure is by how much.</remarks>
 static class SilosRun
 {
-    // From the first silo's subscription: the others have started by then.
-    static readonly TimeSpan StartDelay = TimeSpan.FromSeconds(45);
+    // For each silo, from the subscription of the first one: the others have started by then.
+    static readonly TimeSpan StartDelay = TimeSpan.FromSeconds(30);
 
     internal static async Task<int> RunAsync(int messages, int markets, int most)
     {
@@ -23,14 +23,14 @@ static class SilosRun
     static async Task OneAsync(int messages, int markets, int count)
     {
         await using var ground = await Ground.StartAsync();
-        await using var venue = await Ground.StartVenueAsync(ground.WriteFlood(messages, markets), StartDelay);
+        await using var venue = await Ground.StartVenueAsync(ground.WriteFlood(messages, markets), count * StartDelay);
         var silos = new List<RunningSilo>();
         try
         {
             for (var number = 0; number < count; number++)
                 silos.Add(await RunningSilo.StartAsync(Directory.CreateDirectory(Path.Combine(ground.Folder, $"silo-{number}")).FullName, Settings(ground.Settings(venue))));
             if (RateRun.Sent(venue) > 0)
-                throw new InvalidOperationException($"{count} silos were not ready within {StartDelay}: their start would be measured");
+                throw new InvalidOperationException($"{count} silos were not ready within {count * StartDelay}: their start would be measured");
             await RateRun.UntilAsync(() => Task.FromResult(RateRun.Sent(venue) > 0));
             var started = Ground.Time.GetTimestamp();
             var before = silos.ConvertAll(silo => silo.ProcessorTime);
