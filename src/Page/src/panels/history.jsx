@@ -42,7 +42,7 @@ function chart(label, keys, format, lines, taken) {
     lines: [...lines, take('--good', 'yes', taken), take('--bad', 'no', taken)],
     options: {
       axes: axes(format),
-      cursor: { sync: { key: 'history' }, drag: { x: false, y: false } },
+      cursor: { y: false, sync: { key: 'history' }, drag: { x: false, y: false } },
       hooks: { setCursor: [(plot) => { pointed.value = plot.cursor.idx ?? null; }] },
     },
   };

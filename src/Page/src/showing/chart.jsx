@@ -53,11 +53,13 @@ function series({ colour: name, fill, points, width = 1.5, dash, paths }) {
   };
 }
 
+const widest = (_, words) => 12 + 6 * Math.max(0, ...(words ?? []).map((each) => each.length));
+
 /** Times of day below, UTC, and values at the right edge, as `format` writes them. */
 export function axes(format) {
   const common = { stroke: colour('--dim'), grid: { stroke: colour('--faint'), width: 1 }, ticks: { show: false }, font: '10px system-ui, sans-serif', gap: 3 };
   return [
     { ...common, grid: { show: false }, size: 18, space: 60, values: (_, times) => times.map((ts) => new Date(ts * 1000).toISOString().slice(11, 16)) },
-    { ...common, side: 1, size: 64, space: 34, values: (_, values) => values.map(format) },
+    { ...common, side: 1, size: widest, space: 24, values: (_, values) => values.map(format) },
   ];
 }
