@@ -15,8 +15,8 @@ const colour = (name) => () => getComputedStyle(document.documentElement).getPro
 export function Chart({ label, lines, rows, from, to, range, options }) {
   const frame = useRef(null);
   const chart = useRef(null);
-  const now = useRef(null);
-  now.current = { from, to, range, data: [rows.map((row) => row.ts), ...lines.map((line) => rows.map(line.value))] };
+  const shown = useRef(null);
+  shown.current = { from, to, range, data: [rows.map((row) => row.ts), ...lines.map((line) => rows.map(line.value))] };
 
   useLayoutEffect(() => {
     const { clientWidth: width, clientHeight: height } = frame.current;
@@ -24,11 +24,11 @@ export function Chart({ label, lines, rows, from, to, range, options }) {
       width, height, legend: { show: false }, padding: [6, 4, 0, 4],
       ...options,
       scales: {
-        x: { range: () => [now.current.from, now.current.to] },
-        y: { range: (_, low, high) => (low === null ? [0, 1] : now.current.range(low, high)) },
+        x: { range: () => [shown.current.from, shown.current.to] },
+        y: { range: (_, low, high) => (low === null ? [0, 1] : shown.current.range(low, high)) },
       },
       series: [{}, ...lines.map(series)],
-    }, now.current.data, frame.current);
+    }, shown.current.data, frame.current);
     const fit = new ResizeObserver(([{ contentRect }]) => plot.setSize(contentRect));
     fit.observe(frame.current);
     // A canvas keeps the colours that it was painted with.
@@ -41,7 +41,7 @@ export function Chart({ label, lines, rows, from, to, range, options }) {
       plot.destroy();
     };
   }, []);
-  useLayoutEffect(() => chart.current.setData(now.current.data), [rows, from, to]);
+  useLayoutEffect(() => chart.current.setData(shown.current.data), [rows, from, to]);
 
   return <div class="chart" role="img" aria-label={label} ref={frame} />;
 }
