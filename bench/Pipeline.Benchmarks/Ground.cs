@@ -53,9 +53,9 @@ sealed class Ground : IAsyncDisposable
         return path;
     }
 
-    /// <summary>The delay lets the silo subscribe to every market before the first frame.</summary>
-    internal static Task<SimulatorHost> StartVenueAsync(string capture) => SimulatorHost.StartAsync(
-        new SimulatorOptions { Recording = capture, Paced = false, StartDelay = TimeSpan.FromSeconds(5) }, CancellationToken.None);
+    /// <param name="startDelay">Lets the silo subscribe to every market before the first frame (default: 5 s).</param>
+    internal static Task<SimulatorHost> StartVenueAsync(string capture, TimeSpan? startDelay = null) => SimulatorHost.StartAsync(
+        new SimulatorOptions { Recording = capture, Paced = false, StartDelay = startDelay ?? TimeSpan.FromSeconds(5) }, CancellationToken.None);
 
     internal IReadOnlyDictionary<string, string> Settings(SimulatorHost venue) => new Dictionary<string, string>
     {

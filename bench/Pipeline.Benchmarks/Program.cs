@@ -5,6 +5,7 @@ using Kalshi.Pipeline.Benchmarks;
 // recovery [messages] [kills] [seed]      kill -9 at random moments of that; hot state afterwards against the record
 // soak [minutes] [speed]                  a venue at so many times the clock: service levels, and what grows
 // markets [count...]                      what ever more markets cost
+// silos [messages] [markets] [most]       what two and three silos cost; the Orleans flavour only
 string[] arguments = args.Length > 0 ? args : ["rate"];
 var numbers = arguments[1..].Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
 switch (arguments[0])
@@ -17,8 +18,10 @@ switch (arguments[0])
         return await SoakRun.RunAsync(Number(0, 60), Number(1, 10));
     case "markets":
         return await MarketsRun.RunAsync(numbers.Length > 0 ? numbers : [10, 100, 1000, 10_000]);
+    case "silos":
+        return await SilosRun.RunAsync(Number(0, 200_000), Number(1, 20), Number(2, 3));
     default:
-        Console.Error.WriteLine($"'{arguments[0]}' is neither rate, recovery, soak nor markets");
+        Console.Error.WriteLine($"'{arguments[0]}' is neither rate, recovery, soak, markets nor silos");
         return 2;
 }
 

@@ -67,7 +67,7 @@ static class RateRun
         return isWhole ? 0 : 1;
     }
 
-    static async Task<bool> IsTakenInAsync(RunningSilo silo, SimulatorHost venue)
+    internal static async Task<bool> IsTakenInAsync(RunningSilo silo, SimulatorHost venue)
     {
         var feed = await silo.FeedAsync();
         return Count(feed, "data_frames") >= Sent(venue) && feed.GetProperty("balanced").GetBoolean();
@@ -86,7 +86,7 @@ static class RateRun
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    static async Task UntilAsync(Func<Task<bool>> condition)
+    internal static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var patience = new CancellationTokenSource(Patience, Ground.Time);
         while (!await condition())

@@ -32,6 +32,11 @@ public sealed class DashboardTests
         await Eventually.SeenAsync(
             "the grain is shown", () => http.GetStringAsync("orleans/DashboardCounters"), shown => shown.Contains("SpotGrain", StringComparison.Ordinal), Patience);
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("orleans/Trace")).StatusCode);
+        using (var none = await http.GetAsync("orleans/HistoricalStats/nobody"))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+            Assert.Contains("nobody", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("orleans/DashboardCounters", null)).StatusCode);
 
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a-guess");

@@ -18,6 +18,7 @@ sealed class DeliveryCache(int size, Rewinds rewinds) : IQueueCache
 
     readonly LinkedList<CachedEvent> _events = [];
     readonly List<DeliveryCursor> _unplaced = [];
+    readonly List<DeliveryCursor> _rewinding = [];
     long? _newest;
 
     internal int Count => _events.Count;
@@ -61,9 +62,13 @@ sealed class DeliveryCache(int size, Rewinds rewinds) : IQueueCache
         // Before the first event nobody knows what is past: the consumer begins behind what was acknowledged.
         if (token is null || (_events.First?.Value.Batch.SequenceToken.SequenceNumber ?? _newest + 1) is not { } oldest || token.SequenceNumber >= oldest)
             return new DeliveryCursor(this, streamId, token, null);
-        var rewind = new Rewind(streamId, token.SequenceNumber, oldest);
+        // A subscriber that was given this very event and says that it has had it gets a cursor to go on behind it: from the event
+        // itself it would be given it again, and say so again, for ever.
+        var from = _rewinding.Exists(c => c.IsOn(streamId, token.SequenceNumber)) ? token.SequenceNumber + 1 : token.SequenceNumber;
+        var rewind = new Rewind(streamId, from, oldest);
         rewinds.Add(rewind);
         var cursor = new DeliveryCursor(this, streamId, token, rewind);
+        _rewinding.Add(cursor);
         if (_events.First is null)
             _unplaced.Add(cursor);
         return cursor;
@@ -78,6 +83,9 @@ sealed class DeliveryCache(int size, Rewinds rewinds) : IQueueCache
             node = node.Next;
         return node;
     }
+
+    /// <summary>It has arrived in the cache, or nobody wants it any more.</summary>
+    internal void EndRewind(DeliveryCursor cursor) => _rewinding.Remove(cursor);
 
     void Append(IBatchContainer message)
     {

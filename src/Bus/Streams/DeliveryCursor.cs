@@ -44,6 +44,7 @@ sealed class DeliveryCursor : IQueueCacheCursor
             if (!_rewind.IsComplete)
                 return false;
             _rewind = null;
+            _cache.EndRewind(this);
         }
         // A new place has not been looked at yet; an old one has been delivered.
         var next = _current is null ? _place : _place?.Next;
@@ -73,9 +74,13 @@ sealed class DeliveryCursor : IQueueCacheCursor
     {
         _isDisposed = true;
         _rewind?.Abandon();
+        _cache.EndRewind(this);
         Stand(null);
         _current = null;
     }
+
+    /// <summary>Whether it has just given its subscriber this event of the past.</summary>
+    internal bool IsOn(StreamId stream, long sequence) => _rewind is not null && _stream == stream && _current?.SequenceToken.SequenceNumber == sequence;
 
     /// <summary>The first event that the cache got while this cursor was on its way there.</summary>
     internal void HoldFrom(LinkedListNode<CachedEvent> node)

@@ -194,7 +194,12 @@ sealed partial class Activation : CallQueue, IGrainContext, ICallChainReentrant
     {
         if (call.Method.IsOneWay)
             OneWayFailed(_log, error, GrainId, call.Method);
-        // What this activation holds is older than what is stored: every further write would fail too.
+        EndIfStale(error);
+    }
+
+    /// <summary>Ends it if its turn failed for a state that is older than the stored one: every further write would fail too.</summary>
+    public void EndIfStale(Exception error)
+    {
         if (ReferenceEquals(error, _stale))
             _reason ??= new(DeactivationReasonCode.ApplicationError, error, "its state was written by somebody else");
     }

@@ -61,6 +61,7 @@ sealed class GrainTimer<TState> : IGrainTimer
         {
             if (!_stopped.IsCancellationRequested)
                 TimerLog.CallbackFailed(_log, error, _activation.GrainId);
+            _activation.EndIfStale(error);
         }
         _isTicking = false;
         if (!_isChanged && !_stopped.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using Kalshi.Grains.Events;
+using Kalshi.Grains.State;
 using Kalshi.Trading;
 using Kalshi.Trading.Edges;
 using Kalshi.Trading.Probability;
@@ -112,8 +113,7 @@ public sealed partial class EdgeGrain(
     {
         if (sigma is not { Ok: true } good || state.State.LastGoodSigma == good.Sigma)
             return;
-        state.State = new EdgeState { LastGoodSigma = good.Sigma };
-        await state.WriteStateAsync();
+        await state.WriteOverAsync(new EdgeState { LastGoodSigma = good.Sigma });
     }
 
     EdgeTickView View(EdgeTick tick, EdgeSnapshot[] snapshots, int listed, TimeSpan duration) => new(

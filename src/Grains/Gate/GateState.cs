@@ -31,6 +31,18 @@ public sealed record GateState
         }
     }
 
+    /// <summary>Closed by whatever closes this one or <paramref name="stored"/>; health is as seen here.</summary>
+    internal GateState ClosedAlsoBy(GateState stored)
+    {
+        var stricter = stored.Operator > Operator || (stored.Operator == Operator && stored.Changes > Changes) ? stored : this;
+        return stricter with
+        {
+            Changes = Math.Max(Changes, stored.Changes),
+            Causes = [.. Causes, .. stored.Causes.Where(theirs => Causes.All(ours => ours.Cause.Code != theirs.Cause.Code))],
+            Health = Health,
+        };
+    }
+
     /// <summary>Whether a restart would go on differently with <paramref name="other"/>: the moment of the last observation and the
     /// numbers in the words of a cause make no difference.</summary>
     internal bool StoresAs(GateState other) =>

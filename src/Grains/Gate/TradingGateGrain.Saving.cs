@@ -46,7 +46,22 @@ public sealed partial class TradingGateGrain
             _unrecorded.Clear();
         }
         if (_stored is null || !_stored.StoresAs(_effective))
+            await StoreClosingAsync();
+    }
+
+    /// <summary>A row that is newer than what is known here takes nothing away from what closes the gate here.</summary>
+    async Task StoreClosingAsync()
+    {
+        try
+        {
             await StoreAsync(_effective);
+        }
+        catch (InconsistentStateException)
+        {
+            await state.ReadStateAsync();
+            _effective = _effective.ClosedAlsoBy(state.State);
+            await StoreAsync(_effective);
+        }
     }
 
     async Task TrySaveAsync()

@@ -1,5 +1,6 @@
 using Kalshi.Trading.Orders;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Kalshi.Grains.Orders;
 
@@ -119,7 +120,7 @@ public sealed partial class OrderGrain
         {
             await GoOnAsync();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not InconsistentStateException)
         {
             // The record or the database is away: reconciliation comes back to this order.
             LogNotFinished(OrderId, e);

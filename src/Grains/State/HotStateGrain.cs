@@ -1,5 +1,4 @@
 using Kalshi.Grains.Events;
-using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
@@ -124,17 +123,8 @@ public abstract class HotStateGrain<TFold, TState>(
         if (_saved == _applied)
             return;
         var sequence = _applied;
-        stored.State = new Checkpoint<TState> { Generation = _generation, IsCarried = _isCarried, Sequence = sequence, State = fold.Capture() };
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            // A write of which no word came back may have been stored. The next round writes over what is there.
-            await stored.ReadStateAsync();
-            throw;
-        }
+        await stored.WriteOverAsync(
+            new Checkpoint<TState> { Generation = _generation, IsCarried = _isCarried, Sequence = sequence, State = fold.Capture() });
         _saved = sequence;
     }
 }

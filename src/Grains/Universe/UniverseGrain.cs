@@ -1,3 +1,4 @@
+using Kalshi.Grains.State;
 using Kalshi.Trading;
 
 namespace Kalshi.Grains.Universe;
@@ -31,9 +32,6 @@ public sealed class UniverseGrain([PersistentState("universe")] IPersistentState
         return state.State.Markets.Where(m => m.CloseTs is not { } close || close >= oldest);
     }
 
-    Task StoreAsync(IReadOnlyList<ListedMarket> markets)
-    {
-        state.State = new UniverseState { Markets = markets };
-        return state.WriteStateAsync();
-    }
+    // Whoever tells it tells it again until it is stored.
+    Task StoreAsync(IReadOnlyList<ListedMarket> markets) => state.CommitAsync(new UniverseState { Markets = markets });
 }

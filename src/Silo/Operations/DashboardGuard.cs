@@ -19,9 +19,23 @@ sealed class DashboardGuard(OperationsToken token)
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
             return Results.Problem($"the dashboard can only be read, {http.Request.Method} is refused", statusCode: StatusCodes.Status405MethodNotAllowed);
         if (token.RefusalOf(BearerOf(http.Request.Headers.Authorization.ToString())) is not { } refusal)
-            return await next(context);
+            return await AnswerAsync(context, next);
         http.Response.Headers.WWWAuthenticate = "Basic realm=\"operations token as password\", charset=\"UTF-8\"";
         return refusal;
+    }
+
+    /// <summary>Asked for a silo or a grain that is none, the dashboard would end the connection without a word.</summary>
+    static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Results.Problem(
+                $"the dashboard has no answer to '{context.HttpContext.Request.Path}': {e.GetBaseException().Message}", statusCode: StatusCodes.Status400BadRequest);
+        }
     }
 
     static string BearerOf(string header)

@@ -76,6 +76,27 @@ public sealed class RewindTests : IAsyncLifetime
         Assert.Equal(Odd(from, 19), await ReadAsync(receiver, cache, cursor, 19));
     }
 
+    /// <summary>Orleans' agent asks its subscribers what they had last, begins there, and is told of that event that they have had it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(13)]
+    [InlineData(15)]
+    public async Task A_subscriber_that_has_had_the_event_that_it_named_goes_on_behind_it(int had)
+    {
+        var (receiver, cache) = await OpenAsync(start: 16);
+        await PollAsync(receiver, cache);
+        var token = new EventSequenceTokenV2(had);
+        var named = cache.GetCacheCursor(Bitcoin, token);
+        Assert.Equal([had], await ReadAsync(receiver, cache, named, had));
+
+        // As the agent does: the new one is moved past the event before the old one goes.
+        using var next = cache.GetCacheCursor(Bitcoin, token);
+        next.MoveNext();
+        named.Dispose();
+
+        Assert.Equal(Odd(had + 1, 19), await ReadAsync(receiver, cache, next, 19));
+    }
+
     [Fact]
     public async Task What_comes_while_the_past_is_read_waits_for_its_turn()
     {

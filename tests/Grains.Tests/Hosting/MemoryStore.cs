@@ -15,6 +15,9 @@ sealed class MemoryStore : IGrainStorage
     /// <summary>While set, every write fails with it.</summary>
     internal Exception? Outage { get; set; }
 
+    /// <summary>The name of the state whose row somebody else writes once more, just before its next write.</summary>
+    internal string? Usurped { get; set; }
+
     /// <summary>Called after each write, with the name of the state and its grain.</summary>
     internal Action<string, GrainId>? Written { get; set; }
 
@@ -40,6 +43,11 @@ sealed class MemoryStore : IGrainStorage
             throw outage;
         var key = (stateName, grainId.ToString());
         var next = (Data: Serializer.Serialize(grainState.State), Version: int.Parse(grainState.ETag ?? "0", CultureInfo.InvariantCulture) + 1);
+        if (stateName == Usurped)
+        {
+            Usurped = null;
+            _rows.AddOrUpdate(key, _ => (Serializer.Serialize(Activator.CreateInstance<T>()), 1), (_, row) => (row.Data, row.Version + 1));
+        }
         // As PostgreSQL does: whoever comes with another version than the stored one writes nothing.
         var isWritten = next.Version == 1
             ? _rows.TryAdd(key, next)

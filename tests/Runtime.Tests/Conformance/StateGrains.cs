@@ -23,11 +23,15 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Overwrites the record behind the back of this activation.</summary>
     Task Usurp(long cents);
+
+    /// <summary>Deposits in a second, in a turn of a timer.</summary>
+    Task DepositLater(long cents);
 }
 
 public sealed class AccountGrain(
     [PersistentState("balance")] IPersistentState<Balance> balance,
-    [FromKeyedServices("Default")] IGrainStorage storage) : Grain, IAccountGrain
+    [FromKeyedServices("Default")] IGrainStorage storage,
+    Journal journal) : Grain, IAccountGrain
 {
     public async Task<long> Deposit(long cents)
     {
@@ -54,6 +58,24 @@ public sealed class AccountGrain(
         await storage.ReadStateAsync("balance", this.GetGrainId(), record);
         record.State = new() { Cents = cents };
         await storage.WriteStateAsync("balance", this.GetGrainId(), record);
+    }
+
+    public Task DepositLater(long cents)
+    {
+        this.RegisterGrainTimer(_ => Tick(cents), new GrainTimerCreationOptions { DueTime = TimeSpan.FromSeconds(1), Period = Timeout.InfiniteTimeSpan });
+        return Task.CompletedTask;
+    }
+
+    async Task Tick(long cents)
+    {
+        try
+        {
+            await Deposit(cents);
+        }
+        finally
+        {
+            journal.Write($"{this.GetPrimaryKeyString()} deposited");
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
 namespace Kalshi.Runtime.Tests;
@@ -42,6 +43,21 @@ public sealed class StateTests : Conformance
         await account.Usurp(100);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => account.Deposit(1));
+
+        Assert.Equal(101, await account.Deposit(1));
+    });
+
+    /// <remarks>Orleans: a timer's tick is a turn like any other, so a conflict that leaves it ends the activation as well.</remarks>
+    [Theory, Hosts]
+    public Task So_does_a_write_in_a_timers_turn(HostKind kind) => On(kind, async host =>
+    {
+        var account = host.Grains.GetGrain<IAccountGrain>("a");
+        await account.Deposit(5);
+        await account.DepositLater(1);
+        await account.Usurp(100);
+
+        await host.Advance(TimeSpan.FromSeconds(1.1));
+        await host.Services.GetRequiredService<Journal>().Seen("a deposited");
 
         Assert.Equal(101, await account.Deposit(1));
     });
