@@ -24,6 +24,11 @@ install_packages() {
     die "apt-get could not install ${missing[*]}"
 }
 
+# install_node — what the operator's page is built with, unless some other Node has been put here.
+install_node() {
+  command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || install_packages nodejs npm
+}
+
 # free_port PREFERRED — that port of 127.0.0.1, or the next one that nobody listens on.
 free_port() {
   local port=$1

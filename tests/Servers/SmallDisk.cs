@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Kalshi.Servers;
 
 /// <summary>A file system of its own that can be full. Mounting it needs root.</summary>
@@ -15,10 +13,8 @@ public sealed class SmallDisk : IDisposable
 
     public static SmallDisk Mount(int megabytes)
     {
-        // In /tmp, which every user may enter.
-        var folder = System.IO.Path.Combine("/tmp", "kalshi-disk-" + System.IO.Path.GetRandomFileName());
-        Directory.CreateDirectory(folder);
-        Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0755", "tmpfs", folder);
+        var folder = Mounting.NewFolder();
+        Mounting.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=0755", "tmpfs", folder);
         return new(folder);
     }
 
@@ -44,15 +40,7 @@ public sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", "--lazy", Path);
+        Mounting.Run("umount", "--lazy", Path);
         Directory.Delete(Path);
-    }
-
-    static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 }

@@ -52,12 +52,13 @@ sealed class Deployment : IAsyncDisposable
 
     /// <param name="origin">The venue's time at the start.</param>
     /// <param name="rate">Venue seconds in one of the wall's.</param>
-    /// <param name="disk">The folder in which both servers keep their data (default: one of each server's own).</param>
+    /// <param name="disk">The folder in which both servers keep their data, the database synced to it (default: one of each server's
+    /// own, not synced).</param>
     internal static async Task<Deployment> StartAsync(DateTimeOffset? origin = null, int rate = 1, string? disk = null)
     {
         var nats = new NatsServer { Store = disk is null ? null : Path.Combine(disk, "nats") };
         await nats.InitializeAsync();
-        var postgres = await PostgresServer.StartAsync(under: disk);
+        var postgres = await PostgresServer.StartAsync(durable: disk is not null, under: disk);
         return new(nats, postgres, await postgres.CreateDatabaseAsync(), origin ?? UsualOrigin, rate);
     }
 

@@ -15,12 +15,14 @@ public sealed class ReplayEqualsLiveTests
     static readonly DateTimeOffset Origin = new(2026, 11, 21, 14, 5, 0, TimeSpan.Zero);
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    // By frames, not by the clock: the same on every machine.
+    // Again every five minutes of the venue: whenever the silo has begun to read, some of them strike it.
     static readonly string[] Faults =
     [
-        "after 40 orderbook_delta skip orderbook_delta 2", "after 60 orderbook_delta duplicate orderbook_delta",
-        "after 90 orderbook_delta swap orderbook_delta", "after 150 orderbook_delta cut kalshi", "after 200 orderbook_delta cut coinbase",
-        "after 260 orderbook_delta skip orderbook_delta 1",
+        .. Enumerable.Range(0, 60).Select(i => 300 * i).SelectMany(at => (string[])
+        [
+            $"at {at + 20}s skip orderbook_delta 2", $"at {at + 50}s duplicate orderbook_delta", $"at {at + 80}s swap orderbook_delta",
+            $"at {at + 110}s cut kalshi", $"at {at + 170}s cut coinbase", $"at {at + 230}s skip orderbook_delta 1",
+        ]),
     ];
 
     [LongFact]
@@ -108,7 +110,7 @@ public sealed class ReplayEqualsLiveTests
     {
         var index = Array.FindIndex(record, line => Payload(line, "edge_snapshot") is not null);
         var probability = Payload(record[index], "edge_snapshot")!.Value.GetProperty("probability_yes_raw").GetRawText();
-        record[index] = record[index].Replace($"\"probability_yes_raw\" : {probability}", "\"probability_yes_raw\" : 0.123456789", StringComparison.Ordinal);
+        record[index] = record[index].Replace($"\"probability_yes_raw\": {probability}", "\"probability_yes_raw\": 0.123456789", StringComparison.Ordinal);
         var forged = log + ".forged";
         await File.WriteAllLinesAsync(forged, record);
 

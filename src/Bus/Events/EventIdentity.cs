@@ -46,7 +46,10 @@ public static class EventIdentity
         // The venue's time tells a market that is active again from one that was never paused.
         MarketLifecycle { UpdatedTsMs: { } updated } e => Join(e.Market, e.Status, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettlementTs, updated),
         MarketLifecycle e => Join(e.Market, e.Status, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettlementTs),
-        ContractUpdate e => Join(e.Market, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettledTs, e.Outcome),
+        // All terms, not only the reference's: a window's strike is known when it opens, and nothing else changes then.
+        ContractUpdate e => Join(
+            e.Market, e.Lower, e.Upper, e.StrikeType, e.CloseTs, e.ExpectedExpirationTs, e.ExpirationTs, e.SettledTs, e.Outcome, e.PriceLevelStructure,
+            e.UpdatedTsMs),
         EdgeSnapshot e => Join(e.AsOfTs, e.Market, e.StrategyVersion),
         OpportunityDecision { Side: { } side } e => Join(e.TsEval, e.Market, side == Side.Yes ? "YES" : "NO", e.StrategyVersion),
         OpportunityDecision => null,

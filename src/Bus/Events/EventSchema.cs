@@ -30,7 +30,11 @@ static class EventSchema
         ["settings_in_force"] = typeof(SettingsInForce),
     };
 
-    static readonly AddedField[] Added = [new(typeof(MarketLifecycle), "updated_ts_ms", Since: 2)];
+    static readonly AddedField[] Added =
+    [
+        new(typeof(MarketLifecycle), "updated_ts_ms", Since: 2),
+        new(typeof(ContractUpdate), "updated_ts_ms", Since: 2),
+    ];
 
     /// <summary>The version that is published now.</summary>
     internal static int VersionOf(string eventType) => VersionOf(Types.GetValueOrDefault(eventType));

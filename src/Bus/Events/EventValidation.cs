@@ -56,7 +56,7 @@ static class EventValidation
             e is { Lower: { } lower, Upper: { } upper } && lower > upper ? $"lower: {lower} is above upper {upper}" : null,
             Optional("strike_type", e.StrikeType, Word), Seconds("close_ts", e.CloseTs), Seconds("expected_expiration_ts", e.ExpectedExpirationTs),
             Seconds("expiration_ts", e.ExpirationTs), Seconds("settled_ts", e.SettledTs), Outcome(e.Outcome),
-            Optional("price_level_structure", e.PriceLevelStructure, Word)),
+            Optional("price_level_structure", e.PriceLevelStructure, Word), Positive("updated_ts_ms", e.UpdatedTsMs ?? 1, e.UpdatedTsMs)),
         EdgeSnapshot e => EdgeFault(e),
         OpportunityDecision e => DecisionFault(e),
         ExecutionOrder e => First(

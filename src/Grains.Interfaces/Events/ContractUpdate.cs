@@ -9,6 +9,7 @@ namespace Kalshi.Grains.Events;
 /// <param name="StrikeType">less, greater or between: strategy.md section 8.</param>
 /// <param name="Outcome">1 when YES settled at one dollar, 0 when NO did.</param>
 /// <param name="PriceLevelStructure">The venue's name of the price grid.</param>
+/// <param name="UpdatedTsMs">When the venue last changed the market, Unix milliseconds, where the venue says so (since version 2).</param>
 [GenerateSerializer, Immutable, Alias("kalshi.contract_update")]
 public sealed record ContractUpdate(
     [property: Id(0)] MarketTicker Market,
@@ -21,7 +22,8 @@ public sealed record ContractUpdate(
     [property: Id(7)] long? ExpirationTs,
     [property: Id(8)] long? SettledTs,
     [property: Id(9)] int? Outcome,
-    [property: Id(10)] string? PriceLevelStructure) : DomainEvent
+    [property: Id(10)] string? PriceLevelStructure,
+    [property: Id(11)] long? UpdatedTsMs = null) : DomainEvent
 {
     public override string EventType => "contract_update";
     public override string Key => Market.Value;

@@ -16,6 +16,7 @@ static class CatalogueEvents
         var terms = VenueTerms.Of(market.Ticker, market.StrikeTypeRaw, market.Lower, market.Upper);
         return new(
             market.Ticker, readTs, terms.Lower, terms.Upper, ContractTerms.NameOf(terms.StrikeType), market.CloseTs,
-            market.ExpectedExpirationTs, market.ExpirationTs, market.SettlementTs, market.Outcome, market.PriceLevelStructure);
+            market.ExpectedExpirationTs, market.ExpirationTs, market.SettlementTs, market.Outcome, market.PriceLevelStructure,
+            market.UpdatedTsMs);
     }
 }

@@ -1,6 +1,6 @@
 namespace Kalshi.Silo.Operations;
 
-/// <summary>The operator's page: static files that talk to the operations API, and to nothing else.</summary>
+/// <summary>The operator's page: built from src/Page, static files that talk to the operations API, and to nothing else.</summary>
 static class WebPage
 {
     const string Policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -18,6 +18,9 @@ static class WebPage
             return next(context);
         });
         app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = Caching(file.Context.Request.Path) });
     }
+
+    // What the build put under assets/ has its hash in its name; everything else is asked for again each time.
+    static string Caching(PathString path) => path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
 }

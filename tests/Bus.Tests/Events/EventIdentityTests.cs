@@ -19,7 +19,6 @@ public sealed class EventIdentityTests
         { "order_book_snapshot", "KXBTCD-26FEB1317-T66249.99|ws-1|3|1" },
         { "order_book_delta", "KXBTCD-26FEB1317-T66249.99|ws-1|3|2" },
         { "feed_gap", "KXBTCD-26FEB1317-T66249.99|ws-1|5|7|1771016400" },
-        { "contract_update", "KXBTCD-26FEB1317-T66249.99|1771020000|1771020300|||" },
         { "edge_snapshot", "1771016400|KXBTCD-26FEB1317-T66249.99|v1" },
         { "opportunity_decision", "1771016400|KXBTCD-26FEB1317-T66249.99|YES|v1" },
         { "execution_order", "paper:opportunity_decision:v1:0123456789abcdef01234567|filled" },
@@ -45,6 +44,17 @@ public sealed class EventIdentityTests
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(parts));
         Assert.Equal($"market_lifecycle:v2:{Convert.ToHexStringLower(hash)[..24]}", Key(Samples.Lifecycle() with { UpdatedTsMs = updatedTsMs }));
     }
+
+    [Fact]
+    public void The_terms_of_a_contract_are_all_of_its_identity()
+    {
+        var parts = "KXBTCD-26FEB1317-T66249.99|66249.99||greater|1771020000|1771020300||||linear_cent|1771016399123"u8;
+        Assert.Equal($"contract_update:v2:{Convert.ToHexStringLower(SHA256.HashData(parts))[..24]}", Key(Samples.Contract()));
+    }
+
+    [Fact]
+    public void A_strike_that_becomes_known_when_its_window_opens_is_an_event_of_its_own() =>
+        Assert.NotEqual(Key(Samples.Contract() with { Lower = null, StrikeType = null }), Key(Samples.Contract()));
 
     [Fact]
     public void Keys_are_those_of_the_reference_where_the_parts_are() =>

@@ -31,7 +31,7 @@ static class Samples
     internal static MarketLifecycle Lifecycle() => new(Ticker, Ts, "active", Ts + 3600, Ts + 3900, null, null, Ts * 1000 - 877);
 
     internal static ContractUpdate Contract() => new(
-        Ticker, Ts, 66249.99, null, "greater", Ts + 3600, Ts + 3900, null, null, null, "linear_cent");
+        Ticker, Ts, 66249.99, null, "greater", Ts + 3600, Ts + 3900, null, null, null, "linear_cent", Ts * 1000 - 877);
 
     internal static EdgeSnapshot Edge() => new(
         Ticker, Ts, 0.61234, 0.61234, 0.0123, null, 0.55, 66123.0, Ts, Ts, Ts + 3600, 3600, 66249.99, 61, 63, 37, 39, 62, 38, 0, 1,

@@ -8,7 +8,7 @@ public sealed partial class ConsoleCoversPageTests
     [Fact]
     public void Every_question_of_the_page_is_one_of_the_console()
     {
-        var page = Addresses("src/Silo/wwwroot", "*.js");
+        var page = Addresses("src/Page/src", "*.js*");
         var console = Addresses("src/Client", "*.cs");
 
         Assert.Contains("api/dlq", page);
@@ -18,7 +18,7 @@ public sealed partial class ConsoleCoversPageTests
     [Fact]
     public void Every_verb_of_the_page_is_one_of_the_console()
     {
-        var verbs = Verbs().Matches(File.ReadAllText(Repository.File("src/Silo/wwwroot/index.html"))).Select(m => m.Groups[1].Value).ToArray();
+        var verbs = Verbs().Matches(File.ReadAllText(Repository.File("src/Page/src/panels/gate.jsx"))).Select(m => m.Groups[1].Value).ToArray();
         var console = string.Concat(Directory.GetFiles(Repository.File("src/Client/Commands"), "*.cs").Select(File.ReadAllText));
 
         Assert.Equal(["halt", "pause", "release", "cancel-all", "flatten"], verbs);

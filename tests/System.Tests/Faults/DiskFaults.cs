@@ -3,10 +3,13 @@ using Xunit.Abstractions;
 
 namespace Kalshi.System.Tests.Faults;
 
-/// <summary>The disk of bus and database is full. docs/evidence/faults.md has what came of it.</summary>
+/// <summary>The disk of bus and database is full, or slow. docs/evidence/faults.md has what came of it.</summary>
 public sealed class DiskFaults(ITestOutputHelper output)
 {
     const int Megabytes = 400;
+    const int SlowMegabytes = 1000;
+    const int BytesPerSecond = 100_000;
+    const int WritesPerSecond = 10;
 
     [FaultFact(NeedsRoot = true)]
     public async Task Disk_full()
@@ -26,6 +29,23 @@ public sealed class DiskFaults(ITestOutputHelper output)
                 if (!s.Deployment.Postgres.IsRunning)
                     await s.Deployment.Postgres.StartAgainAsync();
             },
+            MayMiss = true,
+        }.RunAsync(system, output);
+    }
+
+    [FaultFact(NeedsRoot = true)]
+    public async Task Disk_slow()
+    {
+        Assert.True(SlowDisk.IsSupported, "this machine's kernel has no block controller of cgroups version 1");
+        using var disk = SlowDisk.Mount(SlowMegabytes);
+        await using var system = await RunningSystem.StartAsync(change: SmallStreams, deployment: await Deployment.StartAsync(disk: disk.Path));
+        await new Drill(
+            $"disk of NATS and PostgreSQL: {BytesPerSecond / 1000} kB/s and {WritesPerSecond} writes/s, for 60 s",
+            "orders and rows come late; reducing, `persistence_lag` or `bus_publish`, when it does not keep up")
+        {
+            Strike = _ => Done(() => disk.Limit(BytesPerSecond, WritesPerSecond)),
+            Length = TimeSpan.FromSeconds(60),
+            Mend = _ => Done(() => disk.Limit(0, 0)),
             MayMiss = true,
         }.RunAsync(system, output);
     }

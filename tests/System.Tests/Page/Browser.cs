@@ -58,6 +58,11 @@ sealed class OpenPage
     {
         Page = page;
         page.PageError += (_, error) => Add($"error: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                Add(message.Text);
+        };
         page.Request += (_, request) =>
         {
             if (new Uri(request.Url).Authority != silo.Authority && !request.Url.StartsWith("data:", StringComparison.Ordinal))

@@ -92,7 +92,8 @@ public sealed class PageTests
         await Expect(page.Locator("#explanation tbody")).ToContainTextAsync("spot price too old");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#explanation")).Not.ToBeVisibleAsync();
-        await Expect(page.Locator("#history svg path.line").First).ToBeAttachedAsync();
+        await Expect(page.Locator("#history canvas")).ToHaveCountAsync(3);
+        await Charts.UntilPaintedAsync(page, "#history", "--accent", "--good", "--bad");
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         Assert.True(overflow <= 0, string.Create(CultureInfo.InvariantCulture, $"the page is {overflow} px wider than a phone"));
         Assert.Empty(open.Faults);
