@@ -13,6 +13,7 @@ sealed class Rewind(StreamId stream, long from, long until) : IAsyncDisposable
     readonly CancellationTokenSource _abandoned = new();
     IAsyncEnumerator<IBatchContainer>? _source;
     long _next = from;
+    bool _isDisposed;
 
     internal StreamId Stream { get; } = stream;
 
@@ -26,7 +27,12 @@ sealed class Rewind(StreamId stream, long from, long until) : IAsyncDisposable
     /// <summary>Worth reading more: the subscriber has nearly used up what was read.</summary>
     internal bool IsHungry => !IsComplete && !IsAbandoned && _waiting.Count < Piece;
 
-    internal void Abandon() => _abandoned.Cancel();
+    /// <summary>Nobody wants it any more; one that is over and let go already hears nothing of it.</summary>
+    internal void Abandon()
+    {
+        if (!_isDisposed)
+            _abandoned.Cancel();
+    }
 
     internal bool TryTake(out IBatchContainer? batch) => _waiting.TryDequeue(out batch);
 
@@ -68,6 +74,7 @@ sealed class Rewind(StreamId stream, long from, long until) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await CloseAsync();
         _abandoned.Dispose();
     }

@@ -89,6 +89,10 @@ public sealed class RewindTests : IAsyncLifetime
         var named = cache.GetCacheCursor(Bitcoin, token);
         Assert.Equal([had], await ReadAsync(receiver, cache, named, had));
 
+        // The past may be read to its end meanwhile, and let go.
+        await PollAsync(receiver, cache);
+        await PollAsync(receiver, cache);
+
         // As the agent does: the new one is moved past the event before the old one goes.
         using var next = cache.GetCacheCursor(Bitcoin, token);
         next.MoveNext();
