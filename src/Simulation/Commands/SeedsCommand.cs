@@ -22,6 +22,7 @@ static class SeedsCommand
         {
             seeds, parallel, trace, hashes, stop,
         };
+        root.Subcommands.Add(DaysCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.SetAction(result =>
         {
