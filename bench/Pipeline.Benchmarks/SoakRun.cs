@@ -6,15 +6,15 @@ using Npgsql;
 
 namespace Kalshi.Pipeline.Benchmarks;
 
-/// <summary>The silo trades for a long time on a venue whose clock runs faster: many times the rate of real hours, a rollover every
-/// few minutes. Says how the service levels of seed 000, section 6.1, were kept, and whether anything grows.</summary>
+/// <summary>The silo trades for a long time on a venue that is many times as busy as the real one, or whose clock runs many times as fast:
+/// then a rollover comes every few minutes. Says how the service levels of seed 000, section 6.1, were kept, and whether anything grows.</summary>
 /// <remarks>Ages are seconds of the venue's clock, as the levels are: ten times faster, they are ten times harder to keep. Memory and
 /// handles are the silo's process, looked at once a second; their slope is that of a straight line through the second half.</remarks>
 static class SoakRun
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    internal static async Task<int> RunAsync(int minutes, int speed)
+    internal static async Task<int> RunAsync(int minutes, int speed, int activity)
     {
         await using var ground = await Ground.StartAsync();
         var anchor = DateTimeOffset.FromUnixTimeSeconds(Ground.Time.GetUtcNow().ToUnixTimeSeconds());
@@ -22,6 +22,7 @@ static class SoakRun
             new SimulatorOptions
             {
                 Seed = 1,
+                Activity = activity,
                 Clock = new RatedTimeProvider(anchor, anchor, speed, Ground.Time),
                 TimestampTolerance = TimeSpan.FromMinutes(1),
             },
@@ -48,7 +49,7 @@ static class SoakRun
         var end = await silo.GetAsync("api/status");
         var processor = silo.ProcessorTime;
         var code = await silo.StopAsync();
-        Print($"{minutes} minutes at {speed} times the clock: {minutes * speed / 60.0:F1} venue hours, silo ended with {code}");
+        Print($"{minutes} minutes at {speed} times the clock, {activity} times as busy: {minutes * speed / 60.0:F1} venue hours, silo ended with {code}");
         Print($"""
             {Count(end, "bus", "published")} events, {Count(end, "bus", "published") / (minutes * 60.0):F0} a second (recorded: 80), {Count(end, "decisions", "decided")} decisions,
             {Count(end, "decisions", "takes")} takes ({Count(end, "decisions", "takes_withheld")} withheld), {Count(end, "positions", "fills")} fills, {Count(end, "positions", "settlements")} settlements, {Count(end, "writer", "dead_lettered")} dead letters, {processor.TotalSeconds / (minutes * 60.0):P0} of one core

@@ -152,7 +152,7 @@ static class SiloProcess
         services.AddSingleton(record.DeadLetters);
         services.AddSingleton<IDeadLetters>(record.DeadLetters);
         services.AddSingleton<IEventRecorder, BusRecorder>();
-        services.AddSingleton<IEventHistory>(new BusHistory(record.History, record.JetStream));
+        services.AddSingleton<IEventHistory>(new BusHistory(record.History, record.JetStream, new()));
         services.AddSingleton(new EventQueries(record.Readers));
         services.AddSingleton(new MarketHistory(record.Readers));
         services.AddSingleton(new EventExport(record.Readers));

@@ -18,6 +18,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
           --loop                   the recording begins again when it has ended, with new markets and shifted times
           --generate --seed N      a session made from the seed N: a BTC price, a ladder each hour, a window each 15 minutes
           --history SECONDS        a generated session began so long ago: trades, candlesticks, settled markets are there (0)
+          --activity N             a generated session has N times the trades, book changes and spot prices (1)
           --speed N|max            N: the clock runs N times as fast, from now on; max: a recording without pacing (1)
           --clock-origin TIME      virtual time at the anchor, ISO 8601: give origin, anchor and rate together, and the
           --clock-anchor TIME      same to the other process: virtual = origin + (wall - anchor) * rate
@@ -52,7 +53,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
     [
         "--urls", "--recording", "--spot", "--seed", "--speed", "--clock-origin", "--clock-anchor", "--clock-rate",
         "--start-on-subscribe", "--start-delay", "--api-key-id", "--public-key", "--send-buffer", "--faults", "--balance",
-        "--history", "--tier", "--historical-after", "--fee-precision",
+        "--history", "--activity", "--tier", "--historical-after", "--fee-precision",
     ];
 
     /// <exception cref="ArgumentException">An unknown option, or a value that is missing or malformed; the message names it.</exception>
@@ -72,6 +73,7 @@ sealed record CommandLine(SimulatorOptions Options, bool Control)
             Spot = given.GetValueOrDefault("--spot"),
             Loop = given.ContainsKey("--loop"),
             History = TimeSpan.FromSeconds((double)Number(given, "--history", 0)),
+            Activity = (double)Number(given, "--activity", (decimal)defaults.Activity),
             Tier = given.GetValueOrDefault("--tier", defaults.Tier),
             HistoricalAfter = TimeSpan.FromSeconds((double)Number(given, "--historical-after", (decimal)defaults.HistoricalAfter.TotalSeconds)),
             Seed = generate ? (int)Number(given, "--seed", 0) : null,

@@ -6,7 +6,7 @@ static class SessionFlows
     internal static IVenueFlow Open(SimulatorOptions options)
     {
         if (options.Seed is { } seed)
-            return new GeneratedFlow(seed, options.GeneratedStart!.Value);
+            return new GeneratedFlow(seed, options.GeneratedStart!.Value, options.Activity);
         var recorded = RecordedFlow.Read(
             options.Recording!, options.Spot is { } spot ? [spot] : TradesBeside(options.Recording!), allOpen: !options.Paced);
         return options.Loop ? new LoopedFlow(recorded) : recorded;

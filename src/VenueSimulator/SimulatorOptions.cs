@@ -28,6 +28,10 @@ public sealed record SimulatorOptions
     /// candlesticks and settled markets from the first request on. Venue time. Default zero.</summary>
     public TimeSpan History { get; init; }
 
+    /// <summary>So many times as often does a generated session trade, change its books and tell a spot price. Above 0 and up to
+    /// 1,000. Default 1: some forty messages a second.</summary>
+    public double Activity { get; init; } = 1;
+
     /// <summary>True: everything comes when the clock says so. False: as fast as the clients read (recordings only).
     /// Default true.</summary>
     public bool Paced { get; init; } = true;
@@ -87,6 +91,10 @@ public sealed record SimulatorOptions
             throw new ArgumentException("a loop plays a recording by the clock");
         if (History < TimeSpan.Zero || (History > TimeSpan.Zero && Seed is null))
             throw new ArgumentException("a history belongs to a generated session and is not negative");
+        if (Activity is not (> 0 and <= 1_000))
+            throw new ArgumentException($"activity: {Activity} is not above 0 and up to 1000");
+        if (Activity != 1 && Seed is null)
+            throw new ArgumentException("an activity belongs to a generated session: a recording has its own");
         if ((ApiKeyId is null) != (PublicKeyPem is null))
             throw new ArgumentException("an API key id and a public key are given together");
         if (FeePrecision is not (0.0001m or 0.01m))

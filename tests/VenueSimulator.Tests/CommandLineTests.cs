@@ -14,6 +14,8 @@ public sealed class CommandLineTests
     [InlineData("--generate --seed x", "'x'")]
     [InlineData("--generate --seed 1 --speed max", "speed max")]
     [InlineData("--recording a --speed 0", "speed")]
+    [InlineData("--recording a --activity 2", "a recording has its own")]
+    [InlineData("--generate --seed 1 --activity 0", "activity")]
     [InlineData("--recording a --clock-rate 2", "given together")]
     [InlineData("--recording a --speed 2 --clock-origin 2026-01-01T00:00:00Z --clock-anchor 2026-01-01T00:00:00Z --clock-rate 2", "give one")]
     [InlineData("--recording a --clock-origin noon --clock-anchor 2026-01-01T00:00:00Z --clock-rate 2", "'noon'")]

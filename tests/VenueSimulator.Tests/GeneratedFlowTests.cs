@@ -23,6 +23,20 @@ public sealed class GeneratedFlowTests
         Play(8, TimeSpan.FromMinutes(1)).OfType<SpotTraded>().Select(s => s.Price));
 
     [Fact]
+    public void A_busier_world_has_as_many_times_the_trades_book_changes_and_spot_prices_and_the_same_markets()
+    {
+        var calm = Play(7, TimeSpan.FromMinutes(5));
+        var busy = Play(7, TimeSpan.FromMinutes(5), activity: 10);
+
+        Assert.InRange(Times<SpotTraded>(), 9, 11);
+        Assert.InRange(Times<ContractTraded>(), 7, 13);
+        Assert.True(Times<BookChanged>() > 4, "makers who look more often find less to change");
+        Assert.Equal(calm.OfType<MarketCreated>().Count(), busy.OfType<MarketCreated>().Count());
+
+        double Times<T>() => (double)busy.OfType<T>().Count() / calm.OfType<T>().Count();
+    }
+
+    [Fact]
     public void Markets_are_named_by_their_close_in_eastern_time_and_listed_before_they_open()
     {
         var created = Play(1, TimeSpan.FromHours(1)).OfType<MarketCreated>().Where(c => c.At > TimeSpan.Zero).Select(c => c.Terms).ToList();
@@ -115,9 +129,9 @@ public sealed class GeneratedFlowTests
     public void Eastern_time_changes_on_the_second_sunday_of_march_and_the_first_of_november(string time, int hours) =>
         Assert.Equal(TimeSpan.FromHours(hours), EasternTime.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)).Offset);
 
-    static List<FlowEvent> Play(int seed, TimeSpan length)
+    static List<FlowEvent> Play(int seed, TimeSpan length, double activity = 1)
     {
-        var flow = new GeneratedFlow(seed, Start);
+        var flow = new GeneratedFlow(seed, Start, activity);
         return [.. flow.Opening, .. flow.Data.TakeWhile(h => h.At <= length)];
     }
 }

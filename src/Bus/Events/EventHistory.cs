@@ -17,17 +17,24 @@ public sealed partial class EventHistory(JetStreamClient jetStream, ILogger? log
     /// <summary>Events of a subject or filter in stream order, both ends included.</summary>
     /// <param name="subjectFilter">E.g. <c>market.order_books.KXBTCD-26FEB1317-T66249_99</c>, or <c>market.spot_ticks.&gt;</c>.</param>
     /// <param name="toSequence">Null: to what the stream holds now.</param>
+    public IAsyncEnumerable<ReceivedEvent> ReadAsync(
+        string subjectFilter, long fromSequence, long? toSequence, CancellationToken cancellationToken = default) =>
+        ReadAsync([subjectFilter], fromSequence, toSequence, cancellationToken);
+
+    /// <summary>Events of several subjects of one stream in its order, both ends included.</summary>
+    /// <param name="subjects">None matches what another one does.</param>
+    /// <param name="toSequence">Null: to what the stream holds now.</param>
     public async IAsyncEnumerable<ReceivedEvent> ReadAsync(
-        string subjectFilter, long fromSequence, long? toSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IReadOnlyList<string> subjects, long fromSequence, long? toSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var stream = StreamTopology.StreamOf(subjectFilter);
+        var stream = StreamTopology.StreamOf(subjects[0]);
         var last = await LastSequenceAsync(stream, cancellationToken);
-        await foreach (var message in _replay.ReadAsync(stream, subjectFilter, fromSequence, Math.Min(toSequence ?? last, last), cancellationToken))
+        await foreach (var message in _replay.ReadAsync(stream, subjects, fromSequence, Math.Min(toSequence ?? last, last), cancellationToken))
         {
             if (EventMessage.TryRead(message, out var received, out var reason))
                 yield return received;
             else
-                LogSkipped(stream, message.Delivery.StreamSequence, reason);
+                LogSkipped(stream, message.Sequence, reason);
         }
     }
 

@@ -11,6 +11,18 @@ static class EventMessage
     internal static bool TryRead(
         JetStreamMessage message, [NotNullWhen(true)] out ReceivedEvent? received, [NotNullWhen(false)] out string? reason)
     {
+        var delivery = message.Delivery;
+        var stored = new StoredMessage(message.Subject, delivery.StreamSequence, delivery.Stored, message.Headers, message.Payload);
+        if (!TryRead(stored, out received, out reason))
+            return false;
+        received = received with { Deliveries = delivery.Deliveries, ReplySubject = message.ReplySubject };
+        return true;
+    }
+
+    /// <inheritdoc cref="TryRead(JetStreamMessage, out ReceivedEvent, out string)"/>
+    internal static bool TryRead(
+        StoredMessage message, [NotNullWhen(true)] out ReceivedEvent? received, [NotNullWhen(false)] out string? reason)
+    {
         received = null;
         if (!EventJson.TryParse(message.Payload.Span, out var envelope, out reason))
             return false;
@@ -19,8 +31,7 @@ static class EventMessage
             reason = $"subject: {message.Subject} is not that of the event, {subject}";
             return false;
         }
-        var delivery = message.Delivery;
-        received = new(envelope, message.Subject, delivery.StreamSequence, delivery.Stored, delivery.Deliveries, message.Payload, message.ReplySubject,
+        received = new(envelope, message.Subject, message.Sequence, message.Stored, Deliveries: 1, message.Payload, ReplySubject: "",
             BusTraces.CauseOf(message.Headers));
         return true;
     }

@@ -8,6 +8,8 @@ namespace Kalshi.Bus.Streams;
 /// <summary>What JetStream still holds of one grain stream, beside the consumer that feeds the grains.</summary>
 public sealed class StreamPast(JetStreamClient jetStream, JetStreamQueueOptions options)
 {
+    static readonly string[] OfMarkets = [Subjects.QuoteUpdates, Subjects.OrderBooks, Subjects.Lifecycle, Subjects.ContractUpdates];
+
     readonly StreamReplay _replay = new(jetStream);
 
     /// <summary>The stream's events from one sequence to another, the second one excluded, oldest first. What is no event is passed
@@ -24,13 +26,13 @@ public sealed class StreamPast(JetStreamClient jetStream, JetStreamQueueOptions 
 
     /// <summary>The subjects whose events make up a grain stream.</summary>
     /// <exception cref="ArgumentException">No namespace of ours.</exception>
-    public static string SubjectsOf(StreamId stream) => SubjectsOf(stream.GetNamespace() ?? "", stream.GetKeyAsString());
+    public static IReadOnlyList<string> SubjectsOf(StreamId stream) => SubjectsOf(stream.GetNamespace() ?? "", stream.GetKeyAsString());
 
     /// <inheritdoc cref="SubjectsOf(StreamId)"/>
-    public static string SubjectsOf(string streamNamespace, string key) => streamNamespace switch
+    public static IReadOnlyList<string> SubjectsOf(string streamNamespace, string key) => streamNamespace switch
     {
-        StreamNamespaces.Spot => Subjects.Of(Subjects.SpotTicks, key),
-        StreamNamespaces.Market => Subjects.Of("market.*", key),
+        StreamNamespaces.Spot => [Subjects.Of(Subjects.SpotTicks, key)],
+        StreamNamespaces.Market => [.. OfMarkets.Select(subject => Subjects.Of(subject, key))],
         _ => throw new ArgumentException($"'{streamNamespace}' is no stream namespace", nameof(streamNamespace)),
     };
 }

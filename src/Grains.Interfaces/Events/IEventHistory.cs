@@ -3,8 +3,8 @@ namespace Kalshi.Grains.Events;
 /// <summary>What the bus still holds of one key's market events, for a grain that comes back from its checkpoint.</summary>
 public interface IEventHistory
 {
-    /// <summary>The events about <paramref name="key"/> after <paramref name="afterSequence"/>, oldest first, up to what the
-    /// stream holds at the time of the call.</summary>
+    /// <summary>The events about <paramref name="key"/> after <paramref name="afterSequence"/>, oldest first, up to where the
+    /// stream is being delivered to the grains: what comes behind that is delivered. Of a stream that nobody delivers, all that it holds.</summary>
     /// <param name="streamNamespace">One of <see cref="StreamNamespaces"/>.</param>
     IAsyncEnumerable<RecordedEvent> ReadAsync(string streamNamespace, string key, long afterSequence, CancellationToken cancellationToken = default);
 

@@ -8,12 +8,14 @@ using Kalshi.Grains.Events;
 namespace Kalshi.Silo.Recording;
 
 /// <summary>The bus as the grains' history.</summary>
-sealed class BusHistory(EventHistory history, JetStreamClient jetStream) : IEventHistory
+sealed class BusHistory(EventHistory history, JetStreamClient jetStream, JetStreamQueueOptions queue) : IEventHistory
 {
     public async IAsyncEnumerable<RecordedEvent> ReadAsync(
         string streamNamespace, string key, long afterSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var received in history.ReadAsync(StreamPast.SubjectsOf(streamNamespace, key), afterSequence + 1, toSequence: null, cancellationToken))
+        // Not to the stream's end: grains that wake behind a flood would each look through all of it for what they will be given.
+        var delivered = (await jetStream.FindConsumerAsync(queue.Stream, queue.Consumer, cancellationToken))?.Delivered.StreamSeq;
+        await foreach (var received in history.ReadAsync(StreamPast.SubjectsOf(streamNamespace, key), afterSequence + 1, delivered, cancellationToken))
             yield return new(received.Envelope, received.Sequence);
     }
 

@@ -16,7 +16,8 @@ sealed class LifeReceiver(SimulatedBus bus, Life life) : IQueueAdapterReceiver
 
     public Task Initialize(TimeSpan timeout)
     {
-        _next = bus.Acknowledged + 1;
+        bus.Delivered = bus.Acknowledged;
+        _next = bus.Delivered + 1;
         bus.Grew = () => _grew.TrySetResult();
         return Task.CompletedTask;
     }
@@ -37,6 +38,7 @@ sealed class LifeReceiver(SimulatedBus bus, Life life) : IQueueAdapterReceiver
             if (_next > 1 && life.Draws(life.Rates.Redelivery))
                 batches.Add(Batch(_next - life.Next((int)Math.Min(_next, 50))));
         }
+        bus.Delivered = _next - 1;
         Mix(batches);
         return batches;
     }

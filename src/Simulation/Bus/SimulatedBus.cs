@@ -28,6 +28,9 @@ sealed class SimulatedBus
     /// <summary>Up to where the grains have acknowledged the market stream.</summary>
     internal long Acknowledged { get; set; }
 
+    /// <summary>Up to where the grains' consumer has been given the market stream.</summary>
+    internal long Delivered { get; set; }
+
     /// <summary>Called with each event that a stream took.</summary>
     internal Action<StoredEvent>? Appended { get; set; }
 
@@ -51,14 +54,13 @@ sealed class SimulatedBus
         return true;
     }
 
-    /// <summary>The market events about a key after a sequence.</summary>
+    /// <summary>The market events about a key after a sequence, as far as they were delivered.</summary>
     internal IEnumerable<StoredEvent> After(string streamNamespace, string key, long sequence)
     {
         if (!_byKey.TryGetValue((streamNamespace, key), out var events))
             yield break;
-        // What comes while it is being read belongs to the deliveries.
-        var count = events.Count;
-        for (var i = 0; i < count; i++)
+        var delivered = Delivered;
+        for (var i = 0; i < events.Count && events[i].Sequence <= delivered; i++)
         {
             if (events[i].Sequence > sequence)
                 yield return events[i];

@@ -20,6 +20,7 @@ sealed class GeneratedFlow : IVenueFlow
     static readonly TimeSpan SettlementTimer = TimeSpan.FromSeconds(60);
 
     readonly DateTimeOffset _start;
+    readonly double _activity;
     readonly Random _random;
     readonly Agenda _agenda = new();
     readonly SpotPath _spot;
@@ -28,9 +29,10 @@ sealed class GeneratedFlow : IVenueFlow
     long _tradeId = 1_000_000_000;
     TimeSpan _spotMovedAt;
 
-    internal GeneratedFlow(int seed, DateTimeOffset start)
+    internal GeneratedFlow(int seed, DateTimeOffset start, double activity = 1)
     {
         _start = start;
+        _activity = activity;
         _random = new(seed);
         _spot = new(_random, StartPrice * Math.Exp(0.02 * _random.NextGaussian()));
         Opening = Open();
@@ -140,7 +142,7 @@ sealed class GeneratedFlow : IVenueFlow
         market.Trading = true;
         market.Step(_spot.Price, at);
         _happened.Add(new BookReplaced(at, market.Terms.Ticker, market.Book.Levels(BookSide.Yes), market.Book.Levels(BookSide.No)));
-        _agenda.Schedule(at + _random.NextWait(market.Activity), later => StepMarket(market, later));
+        _agenda.Schedule(at + _random.NextWait(market.Activity * _activity), later => StepMarket(market, later));
         // Tickers are throttled to one a second, each market at its own phase.
         _agenda.Schedule(at + Second * _random.NextDouble(), later => PublishTicker(market, later));
         _agenda.Schedule(market.Terms.Close, closed => Close(market, closed));
@@ -154,7 +156,7 @@ sealed class GeneratedFlow : IVenueFlow
             Trade(market, _random.Next(2) == 0 ? BookSide.Yes : BookSide.No, at);
         else
             Change(market, market.Step(_spot.Price, at), at);
-        _agenda.Schedule(at + _random.NextWait(market.Activity), later => StepMarket(market, later));
+        _agenda.Schedule(at + _random.NextWait(market.Activity * _activity), later => StepMarket(market, later));
     }
 
     void Trade(GeneratedMarket market, BookSide taker, TimeSpan at)
@@ -192,7 +194,7 @@ sealed class GeneratedFlow : IVenueFlow
             _happened.Add(new MarketStatusChanged(later, ticker, MarketStatus.Finalized)));
     }
 
-    TimeSpan NextSpotTick(TimeSpan at) => at + TimeSpan.FromMilliseconds(_random.Next(300, 1_000));
+    TimeSpan NextSpotTick(TimeSpan at) => at + TimeSpan.FromMilliseconds(_random.Next(300, 1_000) / _activity);
 
     void TickSpot(TimeSpan at)
     {

@@ -13,11 +13,11 @@ public sealed class EventHistoryTests : IAsyncLifetime
     public async Task DisposeAsync() => await _bus.DisposeAsync();
 
     // Odd sequences are Bitcoin's, even ones Ether's.
-    async Task PublishAsync(int count)
+    async Task PublishAsync(int count, int from = 1)
     {
         var publisher = _bus.Publisher();
         var acks = new List<Task<PublishAck>>();
-        for (var i = 1; i <= count; i++)
+        for (var i = from; i < from + count; i++)
             acks.Add(await publisher.SendAsync(Samples.Envelope(Samples.Spot(i, i % 2 == 1 ? "BTC-USD" : "ETH-USD")), CancellationToken.None));
         await Task.WhenAll(acks);
     }
@@ -41,6 +41,27 @@ public sealed class EventHistoryTests : IAsyncLifetime
         Assert.Equal(Odd(8000, 9000), await ReadAsync("market.spot_ticks.BTC-USD", 8000, null));
         Assert.Equal([101L, 102, 103], await ReadAsync("market.spot_ticks.>", 101, 103));
         Assert.Equal([101L, 103], await ReadAsync("market.spot_ticks.BTC-USD", 100, 104));
+    }
+
+    [Fact]
+    public async Task Several_subjects_are_read_in_the_order_of_their_stream_and_leave_no_consumer()
+    {
+        await PublishAsync(3000);
+        await _bus.Publisher().PublishAsync(Samples.Envelope(Samples.Lifecycle()));
+        await PublishAsync(3000, from: 3001);
+
+        Assert.Equal(Enumerable.Range(1, 6001).Select(i => (long)i), await ReadAsync(1, null));
+        Assert.Equal([2999L, 3000, 3001, 3002], await ReadAsync(2999, 3002));
+        Assert.Empty(await _bus.JetStream.ListConsumersAsync(StreamTopology.MarketEvents));
+
+        async Task<List<long>> ReadAsync(long from, long? to)
+        {
+            var subjects = (string[])[Subjects.Of(Samples.Lifecycle()), "market.spot_ticks.BTC-USD", "market.contract_updates.none", "market.spot_ticks.ETH-USD"];
+            var sequences = new List<long>();
+            await foreach (var received in _bus.History.ReadAsync(subjects, from, to))
+                sequences.Add(received.Sequence);
+            return sequences;
+        }
     }
 
     [Fact]

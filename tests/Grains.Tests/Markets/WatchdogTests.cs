@@ -1,5 +1,6 @@
 using Kalshi.Grains.Events;
 using Kalshi.Grains.Orders;
+using Kalshi.Grains.Positions;
 using Kalshi.Grains.Tests.Hosting;
 using Kalshi.Grains.Tests.Orders;
 using Kalshi.Silo.Configuration;
@@ -50,6 +51,31 @@ public sealed class WatchdogTests
         await UntilSettledAsync(grains);
     }
 
+    [Fact]
+    public async Task A_market_whose_outcome_contradicts_an_earlier_one_keeps_no_other_from_being_paid()
+    {
+        var other = MarketTicker.Parse("KXBTCD-26NOV2117-T99999.99", "test");
+        foreach (var market in (MarketTicker[])[LiveMarket.Ticker, other])
+        {
+            LiveMarket.Record(_record, StartTs, market);
+            EndMarket(market);
+        }
+        await using var grains = await StartAsync();
+        await AwakeAsync(LiveMarket.Ticker);
+        await AwakeAsync(other);
+        await BuyAsync(grains, "a");
+        await grains.Account.SettleAsync(LiveMarket.Ticker, outcome: 0, StartTs);
+        await BuyAsync(grains, "b");
+        await BuyAsync(grains, "c", other);
+
+        await Assert.ThrowsAsync<LedgerException>(() => EndedMarkets.PayOutAsync(grains.Factory, OrderGrain.PaperAccount));
+
+        Assert.Equal([LiveMarket.Ticker], (await grains.Account.ViewAsync()).Open.Select(position => position.Market));
+
+        // A market tells its end as it wakes: nobody holds anything then.
+        async Task AwakeAsync(MarketTicker market) => await grains.Factory.GetGrain<IMarketGrain>(market.Value).ViewAsync();
+    }
+
     static async Task UntilSettledAsync(GrainsUnderTest grains)
     {
         using var watchdog = new StrategyWatchdog(
@@ -60,11 +86,11 @@ public sealed class WatchdogTests
         await watchdog.StopAsync(CancellationToken.None);
     }
 
-    Task BuyAsync(GrainsUnderTest grains) => grains.Factory.GetGrain<IOrderGrain>(OrderGrain.PaperId("a")).OpenAsync(new(
-        "a", LiveMarket.Ticker, Side.Yes, Quantity.Parse("1.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs));
+    Task BuyAsync(GrainsUnderTest grains, string key = "a", MarketTicker? market = null) => grains.Factory.GetGrain<IOrderGrain>(OrderGrain.PaperId(key)).OpenAsync(new(
+        key, market ?? LiveMarket.Ticker, Side.Yes, Quantity.Parse("1.00", "test"), Price.Parse("0.4900", "test"), _time.NowTs));
 
-    void EndMarket() => _record.Append(
-        new ContractUpdate(LiveMarket.Ticker, StartTs + 60, 95_249.99, null, "greater", StartTs + 30, null, null, StartTs + 60, 1, "linear_cent"));
+    void EndMarket(MarketTicker? market = null) => _record.Append(
+        new ContractUpdate(market ?? LiveMarket.Ticker, StartTs + 60, 95_249.99, null, "greater", StartTs + 30, null, null, StartTs + 60, 1, "linear_cent"));
 
     Task<GrainsUnderTest> StartAsync() =>
         GrainsUnderTest.StartAsync(_store, _record, _time, new EntryRules { MaxOpenPositions = 100, CooldownSeconds = 0 });
