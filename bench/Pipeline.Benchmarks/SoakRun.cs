@@ -40,6 +40,8 @@ static class SoakRun
             ["EV_MIN"] = "0.001",
             ["COST_BUFFER"] = "0",
             ["MAX_OPEN_POSITIONS"] = "200",
+            // A clock at its own pace would spend the usual hour without a decision.
+            ["SIGMA_MIN_LOOKBACK_SECONDS"] = "300",
         });
         // The first edges need a history of spot prices.
         while (!(await silo.GetAsync("api/status")).GetProperty("edges").GetProperty("age_seconds").TryGetDouble(out _))
