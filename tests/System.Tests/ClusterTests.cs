@@ -37,7 +37,9 @@ public sealed class ClusterTests
     {
         await using var deployment = await Deployment.StartAsync();
         await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7 });
-        await using (var first = await SiloUnderTest.StartAsync(Folder(deployment, 1), Settings(deployment, venue, "first"), FlavourFactAttribute.Orleans))
+        // Both tick on whole seconds, and at each storage refuses one of them: the second shall have some for itself.
+        var seldom = Settings(deployment, venue, "first").With(new() { ["EDGE_INTERVAL_SECONDS"] = "3" });
+        await using (var first = await SiloUnderTest.StartAsync(Folder(deployment, 1), seldom, FlavourFactAttribute.Orleans))
         {
             var before = await first.UntilAsync("fills are booked", s => Fills(s) > 0, Patience);
             // Its stream agent takes the events from the first one, whose grains stay active with what they know.

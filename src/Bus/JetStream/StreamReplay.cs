@@ -4,9 +4,10 @@ using Kalshi.Bus.Nats;
 namespace Kalshi.Bus.JetStream;
 
 /// <summary>Reads a part of a stream once, in order and without holes, leaving no trace on the server.</summary>
-/// <remarks>The first ones by position, then an unacknowledged, unnamed consumer, deleted at the end: the server tells every consumer of every message that it stores.
-/// When its own numbering has a hole or it vanishes with the server, another one goes on where this one stopped. Where to stop is asked of the stream beforehand: servers before 2.10 miscount what a consumer
-/// with a wildcard still has to deliver, below zero at times.</remarks>
+/// <remarks>The first messages by their position, the rest through an unacknowledged, unnamed consumer, which is deleted at the end: the
+/// server tells every consumer of every message that it stores. When its numbering has a hole or it vanishes with the server, another
+/// one goes on where it stopped. Where to stop is asked of the stream beforehand: servers before 2.10 miscount what a consumer with a
+/// wildcard still has to deliver, below zero at times.</remarks>
 sealed class StreamReplay(JetStreamClient jetStream)
 {
     // Of so few, each is asked for by itself: a consumer looks for more until it is deleted, at the cost of all that lies behind.
