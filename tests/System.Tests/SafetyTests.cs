@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kalshi.VenueSimulator;
@@ -22,10 +23,25 @@ public sealed class SafetyTests
         await venue.DisposeAsync();
 
         var status = await silo.UntilAsync("entries are stopped", s => Mode(s) == "reducing" && Codes(s).Contains("spot_age"), Patience);
-        var reason = status.GetProperty("gate").GetProperty("reasons").EnumerateArray().First(r => r.GetProperty("code").GetString() == "spot_age");
-        Assert.Matches(@"^spot age [0-9.]+ s > 10 s$", reason.GetProperty("detail").GetString());
-        Assert.Contains("spot age at most 10 s", reason.GetProperty("cleared_by").GetString(), StringComparison.Ordinal);
+        Assert.Matches(@"^spot age [0-9.]+ s > 10 s$", Reason(status, "spot_age"));
+        Assert.Contains("spot age at most 10 s", Reason(status, "spot_age", "cleared_by"), StringComparison.Ordinal);
         Assert.Equal("reducing", (await silo.GetAsync("api/gate?scope=global"))[0].GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task A_clock_behind_the_venues_closes_the_gate_for_entries_since_prices_come_from_the_future()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        await using var venue = await deployment.StartVenueAsync(new SimulatorOptions { Seed = 7, TimestampTolerance = TimeSpan.FromHours(2) });
+        var settings = Trading(deployment.Settings(venue));
+        settings["CLOCK_ORIGIN"] = (long.Parse(settings["CLOCK_ORIGIN"], CultureInfo.InvariantCulture) - 3600).ToString(CultureInfo.InvariantCulture);
+        await using var silo = await SiloUnderTest.StartAsync(deployment.Folder, settings);
+
+        var status = await silo.UntilAsync(
+            "entries are stopped", s => Mode(s) == "reducing" && Reason(s, "spot_age")?.Contains("unknown", StringComparison.Ordinal) == false, Patience);
+
+        Assert.Matches(@"^spot age 3[0-9.]+ s > 600 s$", Reason(status, "spot_age"));
+        Assert.InRange(status.GetProperty("spot").GetProperty("age_seconds").GetDouble(), -3700, -3000);
     }
 
     [Fact]
@@ -120,4 +136,7 @@ public sealed class SafetyTests
 
     static IEnumerable<string?> Codes(JsonElement status) =>
         status.GetProperty("gate").GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("code").GetString());
+
+    static string? Reason(JsonElement status, string code, string part = "detail") => status.GetProperty("gate").GetProperty("reasons").EnumerateArray()
+        .Where(r => r.GetProperty("code").GetString() == code).Select(r => r.GetProperty(part).GetString()).FirstOrDefault();
 }

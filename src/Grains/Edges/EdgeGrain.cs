@@ -19,10 +19,12 @@ public sealed partial class EdgeGrain(
     TimeProvider time,
     ILogger<EdgeGrain> logger) : Grain, IEdgeGrain
 {
+    /// <summary>Why nothing is ticked while the clock stands before the last tick.</summary>
+    public const string ClockSetBack = "clock_set_back";
+
     readonly EdgeEngine _engine = new(options.Parameters);
     IGrainTimer? _timer;
     long _ticks;
-    long _lastTs;
     EdgeTickView _latest = new(null, 0, null, null, [], new Dictionary<string, long>(), 0, 0);
 
     public Task EnsureRunningAsync()
@@ -49,13 +51,18 @@ public sealed partial class EdgeGrain(
     {
         var started = time.GetTimestamp();
         var now = clock.NowTs;
-        // A second tick of the same second would have the snapshots' identities of the first, and be lost.
-        if (now == _lastTs)
+        // A second tick of a second would have the snapshots' identities of the first, and be lost, and a decision would stand on what
+        // is not on the record. So after the clock was set back time has to pass again, whether the process lived on or not.
+        if (now <= state.State.LastTickTs)
+        {
+            if (now < state.State.LastTickTs)
+                _latest = _latest with { Error = ClockSetBack };
             return;
-        _lastTs = now;
+        }
         _ticks++;
         try
         {
+            await state.WriteOverAsync(state.State with { LastTickTs = now });
             var tickers = await GrainFactory.GetGrain<IUniverseGrain>(this.GetPrimaryKeyString()).MarketsAsync();
             var reading = await ReadAsync(now, tickers);
             using var trace = GrainTraces.Continue("edge tick", reading.Cause);
@@ -113,7 +120,7 @@ public sealed partial class EdgeGrain(
     {
         if (sigma is not { Ok: true } good || state.State.LastGoodSigma == good.Sigma)
             return;
-        await state.WriteOverAsync(new EdgeState { LastGoodSigma = good.Sigma });
+        await state.WriteOverAsync(state.State with { LastGoodSigma = good.Sigma });
     }
 
     EdgeTickView View(EdgeTick tick, EdgeSnapshot[] snapshots, int listed, TimeSpan duration) => new(

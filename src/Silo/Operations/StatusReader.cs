@@ -50,8 +50,14 @@ sealed class StatusReader(
         return await Task.WhenAll(tickers.Select(t => grains.GetGrain<IMarketGrain>(t.Value).ViewAsync()));
     }
 
-    internal static double? Age(long? ts, long? tsMs, DateTimeOffset now) =>
-        (tsMs ?? ts * 1000) is { } ms ? Math.Max(0, (now.ToUnixTimeMilliseconds() - ms) / 1000.0) : null;
+    /// <summary>Seconds; below zero where our clock stands behind the venue's by more than clocks differ anyway.</summary>
+    internal static double? Age(long? ts, long? tsMs, DateTimeOffset now)
+    {
+        if ((tsMs ?? ts * 1000) is not { } ms)
+            return null;
+        var age = (now.ToUnixTimeMilliseconds() - ms) / 1000.0;
+        return age is < 0 and > -1 ? 0 : age;
+    }
 
     static SpotStatus SpotOf(SpotView spot, DateTimeOffset now) => new(
         spot.ProductId, Dollars(spot.Price), spot.Ts, Age(spot.Ts, spot.TsMs, now), spot.Ticks, spot.LateTicks);

@@ -39,14 +39,17 @@ sealed class HealthProbe(
         var tick = await grains.GetGrain<IEdgeGrain>(options.ProductId).LatestAsync();
         if (tick is { AsOfTs: { } asOf, Snapshots.Count: > 0 })
             _snapshotTs = asOf;
-        return StatusReader.Age(_snapshotTs, null, clock.Now);
+        return Distance(StatusReader.Age(_snapshotTs, null, clock.Now));
     }
 
     async Task<double?> SpotAgeAsync()
     {
         var spot = await grains.GetGrain<ISpotGrain>(options.ProductId).ViewAsync(long.MaxValue);
-        return StatusReader.Age(spot.Ts, spot.TsMs, clock.Now);
+        return Distance(StatusReader.Age(spot.Ts, spot.TsMs, clock.Now));
     }
+
+    // What lies ahead of our clock is as wrong as what is old: then the clock is behind the venue's, and every time to expiry with it.
+    static double? Distance(double? age) => age is { } seconds ? Math.Abs(seconds) : null;
 
     /// <summary>Age of the newest quote, and the share of open markets whose quote can be used: the book is in sequence, or the
     /// venue's own quote is young. A book in sequence is right however long ago it last changed.</summary>

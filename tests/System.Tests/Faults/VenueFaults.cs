@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Kalshi.System.Tests.Faults;
 
-/// <summary>Frames come twice, late or not at all, clocks differ, hours and days end. docs/evidence/faults.md has what came of it.</summary>
+/// <summary>Frames come twice, late or not at all, hours and days end. docs/evidence/faults.md has what came of it.</summary>
 public sealed class VenueFaults(ITestOutputHelper output)
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 5, 0, TimeSpan.Zero);
@@ -24,18 +24,6 @@ public sealed class VenueFaults(ITestOutputHelper output)
             Strike = s => s.UntilVenueTimeAsync(Noon.AddSeconds(100)),
             Mend = _ => Task.CompletedTask,
             LeavesGap = true,
-        }.RunAsync(system, output);
-    }
-
-    [FaultFact]
-    public async Task Clock_ahead_of_the_venues()
-    {
-        await using var system = await RunningSystem.StartAsync();
-        await new Drill("clock: the silo's 15 s ahead of the venue's", "reducing, `spot_age`: every price is older than it may be")
-        {
-            Strike = s => s.RestartWithClockAsync(TimeSpan.FromSeconds(15)),
-            Enter = s => s.UntilReducingAsync("spot_age"),
-            Mend = s => s.RestartWithClockAsync(TimeSpan.Zero),
         }.RunAsync(system, output);
     }
 

@@ -44,6 +44,9 @@ export function percent(probability, decimals = 1) {
 export function age(seconds) {
   if (!finite(seconds))
     return unknown;
+  // Ahead of our clock, which is behind the venue's then.
+  if (seconds <= -1)
+    return `−${age(-seconds)}`;
   if (seconds < 600)
     return `${number(Math.max(seconds, 0), seconds < 10 ? 1 : 0)} s`;
   return seconds < 7200 ? `${Math.floor(seconds / 60)} min` : duration(seconds);

@@ -22,6 +22,7 @@ const meanings = {
   stale_edge_snapshots: 'edges too old',
   no_relevant_markets: 'no relevant markets',
   spot_missing: 'no spot price yet',
+  clock_set_back: 'the clock was set back',
   insufficient_history_span: 'history too short',
   missing_contract: 'no contract terms',
   missing_settlement_ts: 'no settlement time',
