@@ -14,6 +14,7 @@ sealed class HealthProbe(
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    readonly QuoteHealth _quotes = new(safety.Gate.Health.QuoteAge);
     long _failures;
     long _acknowledged;
     int _stuck;
@@ -51,18 +52,7 @@ sealed class HealthProbe(
     // What lies ahead of our clock is as wrong as what is old: then the clock is behind the venue's, and every time to expiry with it.
     static double? Distance(double? age) => age is { } seconds ? Math.Abs(seconds) : null;
 
-    /// <summary>Age of the newest quote, and the share of open markets whose quote can be used: the book is in sequence, or the
-    /// venue's own quote is young. A book in sequence is right however long ago it last changed.</summary>
-    async Task<(double? NewestAge, double? CoveragePct)> QuotesAsync()
-    {
-        var now = clock.Now;
-        var open = (await status.MarketsAsync()).Where(m => m.Status == "active" && !(m.CloseTs <= now.ToUnixTimeSeconds())).ToArray();
-        var ages = open.Select(m => m.Quote is { } q ? StatusReader.Age(q.Ts, q.TsMs, now) : null).ToArray();
-        if (open.Length == 0)
-            return (null, null);
-        var usable = open.Where((m, i) => m.Quote is not null && (m.BookState == "live" || ages[i] <= safety.Gate.Health.QuoteAge.TotalSeconds)).Count();
-        return (ages.Min(), 100.0 * usable / open.Length);
-    }
+    async Task<(double? NewestAge, double? CoveragePct)> QuotesAsync() => _quotes.Read(await status.MarketsAsync(), clock.Now);
 
     /// <summary>No event was lost since the last sample, and what is in flight moves.</summary>
     bool BusPublishing()

@@ -38,5 +38,11 @@ public sealed class VenueFaults(ITestOutputHelper output)
             Mend = _ => Task.CompletedTask,
             Days = 2,
         }.RunAsync(system, output);
+
+        // Where one hour's markets end and the next ones' first quotes are on their way, nobody says that quotes are unknown.
+        Assert.Equal(0, await system.Deployment.CountAsync($"""
+            SELECT count(*) FROM event_store.events_raw
+            WHERE event_type = 'operator_action' AND payload->>'action' = 'raise' AND payload->>'reason' LIKE 'quote_age%' AND ts_event >= {Midnight.AddSeconds(-30).ToUnixTimeSeconds()}
+            """));
     }
 }
