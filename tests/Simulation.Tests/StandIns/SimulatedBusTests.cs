@@ -31,11 +31,13 @@ public sealed class SimulatedBusTests
     }
 
     [Fact]
-    public void History_is_the_keys_own_events_after_the_sequence()
+    public void History_is_the_keys_own_events_after_the_sequence_as_far_as_they_were_delivered()
     {
         _bus.Append(Tick(1), Start);
         _bus.Append(Gap("M-1"), Start);
         _bus.Append(Tick(2), Start);
+        _bus.Append(Tick(3), Start);
+        _bus.Delivered = 3;
 
         Assert.Equal([3L], _bus.After(StreamNamespaces.Spot, "BTC-USD", 1).Select(e => e.Sequence));
         Assert.Equal([2L], _bus.After(StreamNamespaces.Market, "M-1", 0).Select(e => e.Sequence));
