@@ -47,6 +47,19 @@ public sealed class TakeTests
     }
 
     [Fact]
+    public async Task A_batch_of_a_second_that_was_decided_or_lies_before_it_is_not_decided_again_not_even_by_the_next_process()
+    {
+        await using (var before = await StartAsync(TradingMode.Paper))
+            await DecideAsync(before);
+        await using var after = await StartAsync(TradingMode.Paper);
+
+        await DecideAsync(after);
+        await after.Factory.GetGrain<IOpportunityGrain>("BTC-USD").DecideAsync(StartTs - 1, []);
+
+        Assert.Equal([StartTs], _record.Of<DecisionTick>().Select(tick => tick.AsOfTs));
+    }
+
+    [Fact]
     public async Task In_shadow_mode_takes_are_recorded_and_nothing_is_ordered()
     {
         await using var grains = await StartAsync(TradingMode.Shadow);
