@@ -28,8 +28,8 @@ public sealed partial class EventHistory(JetStreamClient jetStream, ILogger? log
         IReadOnlyList<string> subjects, long fromSequence, long? toSequence, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var stream = StreamTopology.StreamOf(subjects[0]);
-        var last = await LastSequenceAsync(stream, cancellationToken);
-        await foreach (var message in _replay.ReadAsync(stream, subjects, fromSequence, Math.Min(toSequence ?? last, last), cancellationToken))
+        var last = toSequence ?? await LastSequenceAsync(stream, cancellationToken);
+        await foreach (var message in _replay.ReadAsync(stream, subjects, fromSequence, last, cancellationToken))
         {
             if (EventMessage.TryRead(message, out var received, out var reason))
                 yield return received;
@@ -58,7 +58,7 @@ public sealed partial class EventHistory(JetStreamClient jetStream, ILogger? log
             from = Math.Max(state.FirstSeq, state.LastSeq - window);
             window *= 8;
         }
-        while (from > state.FirstSeq && (await _replay.OpenAsync(stream, subjectFilter, from, cancellationToken)).Pending < count);
+        while (from > state.FirstSeq && await _replay.CountAsync(stream, subjectFilter, from, cancellationToken) < count);
 
         var newest = new Queue<ReceivedEvent>();
         await foreach (var received in ReadAsync(subjectFilter, from, state.LastSeq, cancellationToken))

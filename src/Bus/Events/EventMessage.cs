@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Kalshi.Bus.JetStream;
 using Kalshi.Bus.Tracing;
+using Kalshi.Grains.Events;
 
 namespace Kalshi.Bus;
 
@@ -12,27 +13,32 @@ static class EventMessage
         JetStreamMessage message, [NotNullWhen(true)] out ReceivedEvent? received, [NotNullWhen(false)] out string? reason)
     {
         var delivery = message.Delivery;
-        var stored = new StoredMessage(message.Subject, delivery.StreamSequence, delivery.Stored, message.Headers, message.Payload);
-        if (!TryRead(stored, out received, out reason))
-            return false;
-        received = received with { Deliveries = delivery.Deliveries, ReplySubject = message.ReplySubject };
-        return true;
+        received = TryRead(message.Payload, message.Subject, out var envelope, out reason)
+            ? new(envelope, message.Subject, delivery.StreamSequence, delivery.Stored, delivery.Deliveries, message.Payload,
+                message.ReplySubject, BusTraces.CauseOf(message.Headers))
+            : null;
+        return received is not null;
     }
 
     /// <inheritdoc cref="TryRead(JetStreamMessage, out ReceivedEvent, out string)"/>
     internal static bool TryRead(
         StoredMessage message, [NotNullWhen(true)] out ReceivedEvent? received, [NotNullWhen(false)] out string? reason)
     {
-        received = null;
-        if (!EventJson.TryParse(message.Payload.Span, out var envelope, out reason))
-            return false;
-        if (Subjects.Of(envelope.Payload) is var subject && subject != message.Subject)
-        {
-            reason = $"subject: {message.Subject} is not that of the event, {subject}";
-            return false;
-        }
-        received = new(envelope, message.Subject, message.Sequence, message.Stored, Deliveries: 1, message.Payload, ReplySubject: "",
-            BusTraces.CauseOf(message.Headers));
-        return true;
+        received = TryRead(message.Payload, message.Subject, out var envelope, out reason)
+            ? new(envelope, message.Subject, message.Sequence, message.Stored, Deliveries: 1, message.Payload, ReplySubject: "",
+                BusTraces.CauseOf(message.Headers))
+            : null;
+        return received is not null;
+    }
+
+    static bool TryRead(
+        ReadOnlyMemory<byte> payload,
+        string subject,
+        [NotNullWhen(true)] out EventEnvelope? envelope,
+        [NotNullWhen(false)] out string? reason)
+    {
+        if (EventJson.TryParse(payload.Span, out envelope, out reason) && Subjects.Of(envelope.Payload) is var own && own != subject)
+            reason = $"subject: {subject} is not that of the event, {own}";
+        return reason is null;
     }
 }

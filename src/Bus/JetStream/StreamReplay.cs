@@ -92,7 +92,15 @@ sealed class StreamReplay(JetStreamClient jetStream)
         }
     }
 
-    internal Task<ConsumerInfo> OpenAsync(string stream, string filter, long from, CancellationToken cancellationToken) =>
+    /// <summary>How many messages of a subject filter the stream holds from a sequence on.</summary>
+    internal async Task<long> CountAsync(string stream, string filter, long from, CancellationToken cancellationToken)
+    {
+        var consumer = await OpenAsync(stream, filter, from, cancellationToken);
+        await using var deletion = new Deletion(jetStream, stream, consumer.Name);
+        return consumer.Pending;
+    }
+
+    Task<ConsumerInfo> OpenAsync(string stream, string filter, long from, CancellationToken cancellationToken) =>
         jetStream.CreateConsumerAsync(
             stream,
             new()

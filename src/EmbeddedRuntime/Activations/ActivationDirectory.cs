@@ -12,7 +12,17 @@ sealed class ActivationDirectory(GrainHost host, GrainManifest manifest, ILogger
     volatile bool _closed;
 
     // nondeterministic: only where hash codes are, and those of grain ids are the same in every process.
-    public IEnumerable<Activation> All => _activations.Select(entry => entry.Value).Concat(_workers.SelectMany(entry => entry.Value.All));
+    public IEnumerable<Activation> All
+    {
+        get
+        {
+            foreach (var (_, activation) in _activations)
+                yield return activation;
+            foreach (var (_, workers) in _workers)
+                foreach (var activation in workers.All)
+                    yield return activation;
+        }
+    }
 
     /// <summary>The activation that a call to the grain goes to, made if there is none; false once the host has stopped.</summary>
     public bool TryFind(GrainId grainId, [NotNullWhen(true)] out Activation? activation)

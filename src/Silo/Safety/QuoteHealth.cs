@@ -19,12 +19,13 @@ sealed class QuoteHealth(TimeSpan longest)
         foreach (var market in markets)
         {
             var quoteMs = market.Quote is { } quote ? quote.TsMs ?? quote.Ts * 1000 : (long?)null;
-            if (StatusReader.Age(null, quoteMs, now) >= 0 && !(quoteMs <= _newestMs))
+            var age = StatusReader.Age(null, quoteMs, now);
+            if (age >= 0 && !(quoteMs <= _newestMs))
                 _newestMs = quoteMs;
             if (market.Status != "active" || market.CloseTs <= now.ToUnixTimeSeconds())
                 continue;
             open++;
-            if (quoteMs is not null && (market.BookState == "live" || StatusReader.Age(null, quoteMs, now) <= longest.TotalSeconds))
+            if (age is not null && (market.BookState == "live" || (age >= 0 && age <= longest.TotalSeconds)))
                 usable++;
         }
         return (StatusReader.Age(null, _newestMs, now), open == 0 ? null : 100.0 * usable / open);

@@ -4,8 +4,10 @@ namespace Kalshi.Trading.Volatility;
 /// <remarks>At capacity the oldest second gives way, so memory is bounded however long the process lives.</remarks>
 public sealed class SpotHistory
 {
-    // Twice the capacity, so that the window slides by moving an index and is copied down only once in a while.
-    readonly SpotPoint[] _points;
+    const int FirstLength = 256;
+
+    // Grows to twice the capacity, so that the window slides by moving an index and is copied down only once in a while.
+    SpotPoint[] _points = [];
     readonly int _capacity;
     int _start;
     int _count;
@@ -17,7 +19,6 @@ public sealed class SpotHistory
         if (capacity is < 2 or > SigmaEstimator.MaxHistoryPoints)
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "a spot history holds 2 to 200000 seconds");
         _capacity = capacity;
-        _points = new SpotPoint[2 * capacity];
     }
 
     public int Count => _count;
@@ -59,8 +60,9 @@ public sealed class SpotHistory
         }
         if (_start + _count == _points.Length)
         {
-            Array.Copy(_points, _start, _points, 0, _count);
-            _start = 0;
+            var room = _points.Length < 2 * _capacity ? new SpotPoint[Math.Min(2 * _capacity, Math.Max(FirstLength, 2 * _points.Length))] : _points;
+            Array.Copy(_points, _start, room, 0, _count);
+            (_points, _start) = (room, 0);
         }
         var at = _start + index;
         Array.Copy(_points, at, _points, at + 1, _count - index);

@@ -27,8 +27,8 @@ public sealed class QuoteHealthTests
     {
         Assert.Equal((1, 100), Read(59, Market(quotedAt: 58, closesAt: 60)));
 
-        // Over, and not listed any more; the next one has no quote yet.
         Assert.Equal((2, null), Read(60, Market(quotedAt: 58, closesAt: 60)));
+        // That one is not listed any more, and the next one has no quote yet.
         Assert.Equal((3, 0), Read(61, Market(quotedAt: null)));
         Assert.Equal((0, 100), Read(62, Market(quotedAt: 62)));
     }
@@ -47,6 +47,13 @@ public sealed class QuoteHealthTests
         Read(0, Market(quotedAt: 0), Market(quotedAt: 1_000_000));
 
         Assert.Equal(40, Read(40, Market(quotedAt: 0), Market(quotedAt: 1_000_000)).NewestAge);
+    }
+
+    [Fact]
+    public void A_quote_from_the_future_cannot_be_used_but_by_a_book_in_sequence()
+    {
+        Assert.Equal(0, Read(40, Market(quotedAt: 50, book: "stale")).CoveragePct);
+        Assert.Equal(100, Read(40, Market(quotedAt: 50)).CoveragePct);
     }
 
     [Fact]

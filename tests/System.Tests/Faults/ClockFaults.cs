@@ -34,7 +34,7 @@ public sealed class ClockFaults(ITestOutputHelper output)
 
     async Task SetAsync(string fault, TimeSpan ahead, string mode)
     {
-        var clock = new JumpingClock();
+        using var clock = new JumpingClock();
         await using var system = await RunningSystem.StartAsync(change: clock.GiveTo);
         await new Drill(fault, mode)
         {

@@ -1,7 +1,7 @@
 namespace Kalshi.System.Tests.Faults;
 
 /// <summary>The wall clock of a process, which can be set while it runs (libfaketime); its monotonic clock goes on as ever.</summary>
-sealed class JumpingClock
+sealed class JumpingClock : IDisposable
 {
     // Within so many seconds the process reads its clock's new setting.
     const string Notice = "1";
@@ -29,4 +29,6 @@ sealed class JumpingClock
         File.WriteAllText(_setting + ".new", FormattableString.Invariant($"{ahead.TotalSeconds:+0;-0;+0}"));
         File.Move(_setting + ".new", _setting, overwrite: true);
     }
+
+    public void Dispose() => File.Delete(_setting);
 }

@@ -40,14 +40,18 @@ public sealed class SpotHistoryTests
     });
 
     [Fact]
-    public void In_order_the_window_slides_over_the_last_seconds() => Property.Asserted(Gen.Choose(1, 300), count =>
-    {
-        var history = new SpotHistory(16);
-        for (var ts = 1; ts <= count; ts++)
-            Assert.Equal(SpotTickOutcome.Added, history.Add(ts, ts));
-        Assert.Equal(
-            Enumerable.Range(1, count).TakeLast(16).Select(ts => new SpotPoint(ts, ts)), history.Points.ToArray());
-    });
+    public void In_order_the_window_slides_over_the_last_seconds() => Property.Asserted(
+        from capacity in Gen.Choose(2, 600)
+        from count in Gen.Choose(1, 2_000)
+        select (capacity, count),
+        drawn =>
+        {
+            var history = new SpotHistory(drawn.capacity);
+            for (var ts = 1; ts <= drawn.count; ts++)
+                Assert.Equal(SpotTickOutcome.Added, history.Add(ts, ts));
+            Assert.Equal(
+                Enumerable.Range(1, drawn.count).TakeLast(drawn.capacity).Select(ts => new SpotPoint(ts, ts)), history.Points.ToArray());
+        });
 
     [Fact]
     public void Each_tick_is_answered_with_what_became_of_it()
