@@ -41,11 +41,10 @@ public abstract class HotStateGrain<TFold, TState>(
         }
         await OnAppliedAsync();
 
-        this.RegisterGrainTimer(_ => KeepAsync(), new GrainTimerCreationOptions
-        {
-            DueTime = options.CheckpointInterval,
-            Period = options.CheckpointInterval,
-        });
+        var everyInterval = new GrainTimerCreationOptions { DueTime = options.CheckpointInterval, Period = options.CheckpointInterval };
+        this.RegisterGrainTimer(_ => TellLateAsync(), everyInterval);
+        // Between other turns: however slow the database is, events and questions do not wait for it.
+        this.RegisterGrainTimer(_ => SaveAsync(), everyInterval with { Interleave = true });
     }
 
     async Task RestoreAsync()
@@ -77,11 +76,9 @@ public abstract class HotStateGrain<TFold, TState>(
         Cause = trace?.Id;
         var mustTell = fold.Apply(item);
         FoldedSequence = sequence;
+        _mustTell |= mustTell;
         if (mustTell)
-        {
-            _mustTell = true;
             await TellAsync();
-        }
         // Only now: if telling others fails, the event comes again and they are told again.
         _applied = sequence;
     }
@@ -95,32 +92,25 @@ public abstract class HotStateGrain<TFold, TState>(
     protected virtual Task OnAppliedAsync() => Task.CompletedTask;
 
     // Deliveries are given up after some tries; what others were not told by then, they are told here, however long it takes.
-    async Task KeepAsync()
+    async Task TellLateAsync()
     {
+        if (!_mustTell)
+            return;
         // Idle grains are collected, and nobody calls that of a market that is over: until others are told, it stays.
-        if (_mustTell)
-            DelayDeactivation(3 * options.CheckpointInterval);
-        try
-        {
-            await TellAsync();
-        }
-        finally
-        {
-            await SaveAsync();
-        }
+        DelayDeactivation(3 * options.CheckpointInterval);
+        await TellAsync();
     }
 
     async Task TellAsync()
     {
-        if (!_mustTell)
-            return;
         await OnAppliedAsync();
-        _mustTell = false;
+        (_mustTell, _applied) = (false, FoldedSequence);
     }
 
     async Task SaveAsync()
     {
-        if (_saved == _applied)
+        // While others are being told of an event, the fold has it already: what is stored would be ahead of its sequence.
+        if (_saved == _applied || FoldedSequence > _applied)
             return;
         var sequence = _applied;
         await stored.WriteOverAsync(

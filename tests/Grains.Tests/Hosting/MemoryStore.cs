@@ -18,6 +18,9 @@ sealed class MemoryStore : IGrainStorage
     /// <summary>The name of the state whose row somebody else writes once more, just before its next write.</summary>
     internal string? Usurped { get; set; }
 
+    /// <summary>Called before each write, which waits for it, with the name of the state.</summary>
+    internal Func<string, Task>? Writing { get; set; }
+
     /// <summary>Called after each write, with the name of the state and its grain.</summary>
     internal Action<string, GrainId>? Written { get; set; }
 
@@ -37,10 +40,12 @@ sealed class MemoryStore : IGrainStorage
         return Task.CompletedTask;
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (Outage is { } outage)
             throw outage;
+        if (Writing is { } writing)
+            await writing(stateName);
         var key = (stateName, grainId.ToString());
         var next = (Data: Serializer.Serialize(grainState.State), Version: int.Parse(grainState.ETag ?? "0", CultureInfo.InvariantCulture) + 1);
         if (stateName == Usurped)
@@ -58,7 +63,6 @@ sealed class MemoryStore : IGrainStorage
         var row = next;
         grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
-        return Task.CompletedTask;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
