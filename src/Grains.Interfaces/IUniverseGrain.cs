@@ -7,9 +7,11 @@ namespace Kalshi.Grains;
 public interface IUniverseGrain : IGrainWithStringKey
 {
     /// <summary>Says that a market is listed and until when it matters (Unix seconds; null when unknown).</summary>
+    [AlwaysInterleave]
     Task ListAsync(MarketTicker market, long? closeTs);
 
     /// <summary>Says that a market is over.</summary>
+    [AlwaysInterleave]
     Task DelistAsync(MarketTicker market);
 
     [AlwaysInterleave]

@@ -9,6 +9,10 @@ public sealed record StorageOptions
     /// <summary>Most events that one transaction may carry, whatever is configured.</summary>
     public const int MaxEventsPerCommit = 5000;
 
+    // PostgreSQL's own default is a hundred connections for everybody, the writer among them. So few store thousands of states a second;
+    // whoever finds none waits for one.
+    const int GrainPoolMax = 20;
+
     /// <summary>PG_DSN: an Npgsql connection string (<c>Host=..;Database=..</c>) or a <c>postgresql://</c> address. No default.</summary>
     public string Dsn { get; init; } = "";
 
@@ -97,6 +101,7 @@ public sealed record StorageOptions
     {
         SearchPath = "orleans",
         ApplicationName = "kalshi-orleans",
+        MaxPoolSize = GrainPoolMax,
     }.ConnectionString;
 
     static int? Number(Func<string, string?> variable, string name)
