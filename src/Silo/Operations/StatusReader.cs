@@ -9,7 +9,6 @@ using Kalshi.Silo.Safety;
 using Kalshi.Storage;
 using Kalshi.Trading;
 
-
 namespace Kalshi.Silo.Operations;
 
 /// <summary>Asks grains, feeds, bus and writer, and puts their answers side by side.</summary>
