@@ -11,13 +11,14 @@ sealed class ActivationDirectory(GrainHost host, GrainManifest manifest, ILogger
     readonly ConcurrentDictionary<GrainId, StatelessWorkers> _workers = new();
     volatile bool _closed;
 
-    // nondeterministic: only where hash codes are, and those of grain ids are the same in every process.
     public IEnumerable<Activation> All
     {
         get
         {
+            // nondeterministic: only where hash codes are, and those of grain ids are the same in every process.
             foreach (var (_, activation) in _activations)
                 yield return activation;
+            // nondeterministic: as above.
             foreach (var (_, workers) in _workers)
                 foreach (var activation in workers.All)
                     yield return activation;
