@@ -18,7 +18,7 @@ sealed class ActivationDirectory(GrainHost host, GrainManifest manifest, ILogger
             // nondeterministic: only where hash codes are, and those of grain ids are the same in every process.
             foreach (var (_, activation) in _activations)
                 yield return activation;
-            // nondeterministic: as above.
+            // nondeterministic: by the hash codes of grain ids, as above.
             foreach (var (_, workers) in _workers)
                 foreach (var activation in workers.All)
                     yield return activation;
