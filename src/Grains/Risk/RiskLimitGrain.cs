@@ -54,10 +54,11 @@ public sealed partial class RiskLimitGrain(
 
     public async Task ReleaseAsync(string orderId, Quantity filled)
     {
-        if (!state.State.Orders.ContainsKey(orderId))
+        if (!state.State.Orders.TryGetValue(orderId, out var order))
             return;
-        // Its fills are booked before an order ends; should we not have heard of one, the account has.
-        if (!filled.IsZero)
+        // Its fills are booked before an order ends; should we not have heard of one, the account has. Not otherwise: the account also
+        // knows of fills of which the news is on its way, and until it is here they would count twice.
+        if (filled > order.Filled)
             await RefreshAsync();
         await state.CommitAsync(With(Book.Release(orderId)));
     }

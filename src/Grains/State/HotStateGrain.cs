@@ -43,7 +43,7 @@ public abstract class HotStateGrain<TFold, TState>(
 
         var everyInterval = new GrainTimerCreationOptions { DueTime = options.CheckpointInterval, Period = options.CheckpointInterval };
         this.RegisterGrainTimer(_ => TellLateAsync(), everyInterval);
-        // Between other turns: however slow the database is, events and questions do not wait for it. And each at its own time: grains
+        // Between other turns: however slow the database is, events and questions do not wait for a checkpoint. And each at its own time: grains
         // that have woken together would write together.
         var share = this.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
         this.RegisterGrainTimer(_ => SaveAsync(), everyInterval with { DueTime = share * options.CheckpointInterval, Interleave = true });

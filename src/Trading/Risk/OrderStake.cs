@@ -5,6 +5,9 @@ namespace Kalshi.Trading.Risk;
 /// <param name="Reduces">An exit: it puts nothing at stake.</param>
 public sealed record OrderStake(string Venue, MarketTicker Market, Price LimitPrice, Quantity Rest, bool Reduces)
 {
+    /// <summary>Contracts whose fills are known.</summary>
+    public Quantity Filled { get; init; }
+
     /// <summary>What the rest can cost. The taker's fee at the limit is the worst: cost and fee together only grow with the price.</summary>
     public Stake Stake
     {

@@ -49,7 +49,7 @@ public sealed record RiskBook
         return this with
         {
             Positions = positions,
-            Orders = new Dictionary<string, OrderStake>(Orders) { [orderId] = order with { Rest = rest } },
+            Orders = new Dictionary<string, OrderStake>(Orders) { [orderId] = order with { Rest = rest, Filled = order.Filled + filled } },
         };
     }
 

@@ -33,11 +33,8 @@ public sealed class ConcurrentTakesTests
 
         var orders = await Task.WhenAll(Enumerable.Range(0, Takes).Select(i => OpenAsync(grains, i)));
 
+        Assert.Equal(Fitting, orders.Count(o => o.Status == "filled"));
         Assert.All(orders.Where(o => o.Status != "filled"), o => Assert.StartsWith("risk_series_notional", o.Reason));
-        Assert.InRange(orders.Count(o => o.Status == "filled"), 1, Fitting);
-        // A fill that the limits hear of late counts twice until its order has ended: what was refused for that fits afterwards.
-        for (var i = 0; i < Takes; i++)
-            await OpenAsync(grains, i, key: $"later-{i}");
         Assert.Equal(Fitting, _venue.Placed.Count);
         Assert.Equal("19.6000", (await Risk(grains).ViewAsync()).Used.Notional.ToString());
     }
